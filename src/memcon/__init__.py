@@ -1,0 +1,1 @@
+"""memcon reads memoranda of conversation, scans and all, into records."""

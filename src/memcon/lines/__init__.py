@@ -1,0 +1,1 @@
+"""Pages become lines: order, kind, joining."""

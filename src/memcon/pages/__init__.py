@@ -1,0 +1,1 @@
+"""A file becomes pages: words with their places."""

@@ -1,0 +1,1 @@
+"""Records become memoranda again: text, PDF, scan."""
