@@ -1,1 +1,147 @@
-"""Pages become lines: order, kind, joining."""
+"""Pages become lines: in reading order, each with its kind, its indent and the white above it.
+
+`to_lines` is the stage. Its law: every word of every page is in exactly one line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from statistics import median
+
+from msgspec import Struct
+
+from memcon.lines.furniture import edge_kind, has_words
+from memcon.lines.rows import Measure, Row, measure, to_cells, to_rows
+from memcon.model import Box, Cell, Line, LineKind, Page
+
+EDGE_ROWS = 3
+"""So many rows from the head and foot of a page may hold its furniture."""
+
+
+class _Draft(Struct):
+    """A line before it has its number, margin and gap."""
+
+    words: list[int]
+    cells: list[list[int]]
+    kind: LineKind
+    box: Box
+    text: str
+
+
+def to_lines(pages: Iterable[Page]) -> list[Line]:
+    """The lines of `pages`, numbered through from 0, in reading order."""
+    lines: list[Line] = []
+    for page in pages:
+        lines.extend(_page_lines(page, len(lines)))
+    return lines
+
+
+def page_text(page: Page, lines: Sequence[Line]) -> str:
+    """The clean text of `page`: those of `lines` that stand on it, one to a row, without pen marks."""
+    return "\n".join(line.text for line in lines if line.page == page.number and line.kind != "noise")
+
+
+def _page_lines(page: Page, first_number: int) -> list[Line]:
+    size = measure(page)
+    rows = to_rows(page, size)
+    drafts: list[_Draft] = []
+    for place, row in enumerate(rows):
+        drafts.extend(_drafts(page, row, size, _at_edge(place, len(rows)), place < EDGE_ROWS))
+    margin = _margin(drafts, size)
+    pitch = _pitch(drafts, size)
+    lines: list[Line] = []
+    last: _Draft | None = None
+    for draft in drafts:
+        body = draft.kind == "body"
+        gap = (draft.box.middle - last.box.middle) / pitch if last is not None and body else 9.0
+        lines.append(_line(page, draft, first_number + len(lines), margin, size, round(gap, 2)))
+        if body:
+            last = draft
+    return lines
+
+
+def _at_edge(place: int, count: int) -> bool:
+    return place < EDGE_ROWS or place >= count - EDGE_ROWS - 1
+
+
+def _drafts(page: Page, row: Row, size: Measure, at_edge: bool, first: bool) -> list[_Draft]:
+    """The row as one line, or as several where furniture stands beside text."""
+    cells = to_cells(page.words, row, size)
+    ink = page.words[row.words[0]].ink
+    kinds: list[LineKind] = []
+    for cell in cells:
+        right = page.words[cell[0]].box.left > page.width / 2
+        kinds.append("noise" if ink == "hand" else edge_kind(_text(page, cell), at_edge, first, right))
+    whole = edge_kind(_text(page, row.words), at_edge, first, False)
+    if whole != "body" and len(cells) > 1 and all(kind == "body" for kind in kinds):
+        kinds = [whole] * len(cells)
+    drafts: list[_Draft] = []
+    for cell, kind in zip(cells, kinds, strict=True):
+        if drafts and drafts[-1].kind == kind and kind in ("body", "banner", "stamp", "block", "noise"):
+            drafts[-1].cells.append(cell)
+        else:
+            drafts.append(_Draft([], [cell], kind, page.words[cell[0]].box, ""))
+    for draft in drafts:
+        draft.words = [index for cell in draft.cells for index in cell]
+        for index in draft.words:
+            draft.box = draft.box.union(page.words[index].box)
+        draft.text = _text(page, draft.words)
+        if draft.kind == "body" and at_edge and _is_speck(page, draft):
+            draft.kind = "noise"
+    return drafts
+
+
+def _is_speck(page: Page, draft: _Draft) -> bool:
+    """Marks at the page's edge that OCR took for letters: no word among them, and nobody sure of any."""
+    doubtful = all(page.words[i].source != "text" and page.words[i].confidence < 0.6 for i in draft.words)
+    return doubtful and not has_words([draft.text])
+
+
+def _text(page: Page, words: Sequence[int]) -> str:
+    return " ".join(page.words[index].text for index in words)
+
+
+def _margin(drafts: Sequence[_Draft], size: Measure) -> float:
+    """Where the page's text begins on the left, in pixels: the leftmost place where several lines do."""
+    lefts = sorted(d.box.left for d in drafts if d.kind == "body")
+    if not lefts:
+        return 0.0
+    needed = max(2, round(0.12 * len(lefts)))
+    for left in lefts:
+        company = [x for x in lefts if left <= x <= left + 1.2 * size.character]
+        if len(company) >= needed:
+            return median(company)
+    return lefts[0]
+
+
+def _pitch(drafts: Sequence[_Draft], size: Measure) -> float:
+    """The distance from one line to the next, in pixels: the commonest step between body lines."""
+    middles = [d.box.middle for d in drafts if d.kind == "body"]
+    steps = [b - a for a, b in zip(middles, middles[1:], strict=False) if b - a > 0.5 * size.height]
+    tight = [s for s in steps if s < 1.4 * min(steps)] if steps else []
+    if len(tight) >= max(2, len(steps) // 5):
+        return median(tight)
+    return median(steps) if len(steps) > 2 else 1.6 * size.height
+
+
+def _line(page: Page, draft: _Draft, number: int, margin: float, size: Measure, gap: float) -> Line:
+    cells: list[Cell] = []
+    if len(draft.cells) > 1:
+        start = 0
+        for cell in draft.cells:
+            cells.append(Cell(start, page.words[cell[0]].box.left))
+            start += len(_text(page, cell)) + 1
+    return Line(
+        number=number,
+        page=page.number,
+        text=draft.text,
+        box=draft.box,
+        words=tuple(draft.words),
+        kind=draft.kind,
+        indent=round((draft.box.left - margin) / size.character, 1),
+        gap=gap,
+        cells=tuple(cells),
+    )
+
+
+__all__ = ["page_text", "to_lines"]

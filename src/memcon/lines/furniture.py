@@ -1,0 +1,137 @@
+"""Furniture: what stands on the page and is not the paper's own text.
+
+Banners, page and log numbers, stamps and the classification block are told by what they say and by where
+they stand: the level and the numbers at the head and foot, the block above the foot, a stamp anywhere.
+Layouts: domain rules for White House, State and library papers of 1945-2001.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from memcon.markings import CAPTIONS, LEVELS
+from memcon.model import LineKind
+
+LEVEL_WORDS = tuple(sorted(LEVELS.values(), key=len, reverse=True))
+_PHOTOCOPY = "LIBRARY PHOTOCOPY"
+_LETTERS = re.compile(r"[^A-Z]+")
+_PAGE_NUMBER = re.compile(
+    r"(?:[-–—\s]*\d{1,3}\s*[-–—]*|(?:PAGE|Page)\s*(?:NO\.?\s*)?\d{1,4}(?:\s*(?:of|OF|/)\s*\d{1,4})?)"
+)
+_CONTROL = re.compile(r"#?\d{4,8}(?:\s?[A-Z]{1,4})?(?:\s*\(?(?:Add-?on|add-?on)\)?)?")
+_BLOCK = re.compile(
+    r"(?:classified\s+by|derived\s+from|reason\s*[:;]|declassif(?:y|ied)\s+[o0]n|decl\s*[:;]|"
+    r"exempt\s+from\s+general|schedule\s+of\s+(?:e\.?\s?o|executive)|exemption\s+category|"
+    r"automatically\s+declassified|\(decl\.?\s+oadr\))",
+    re.I,
+)
+_DECLASSIFIED = re.compile(
+    r"^\W*(?:DECLASSIFIED(?:\s+(?:IN\s+PART|BY\b.*|w/.*))?|SANITI[SZ]ED(?:\s+COPY)?)\W*$", re.I
+)
+_AUTHORITY = re.compile(
+    r"(?:\bPER\s*|\b)E\.?\s*[O0]\.?\s*[,.]?\s*1[0-9S]{4}\b|\bWhite\s+House\s+Guidelines\b|"
+    r"\bNARA\b.*\bDate\b|^\W*By\b.*\bNARA\b|\bMR\s*#?\s*\d{2}\s*[-.]\s*\d+|"
+    r"\b(?:19|20)\d{2}-\d{4}-[MFS]\b|\bNLR?[A-Z]?-\d+-\d+-\d+",
+    re.I,
+)
+_RELEASE = re.compile(
+    r"UNCLASSIFIED\s+U\.?\s?S\.?\s+Department\s+of\s+State|\bRELEASED?\s+IN\s+(?:FULL|PART)\b|"
+    r"\bApproved\s+For\s+Rel|\bCase\s+No\.?\s*[A-Z]{1,2}-\d{4}-\d+|\bSystematic\s+Review\b|A/CDC/MR|"
+    r"APPEALS\s+REVIEW\s+PANEL",
+)
+_SIGN_OFF = re.compile(
+    r"^\W*(?:\d{1,2}/\d{1,2}/(?:19|20)\d{2}\s+[A-Z][A-Z0-9]{1,3}|[A-Z][A-Z0-9]{1,3}\s+\d{1,2}/\d{1,2}/(?:19|20)\d{2})\W*$"
+)
+
+
+def letters(text: str) -> str:
+    """The capitals of `text` alone, as a struck or spaced banner is compared."""
+    return _LETTERS.sub("", text.upper())
+
+
+def level_in(text: str) -> str | None:
+    """The level word that `text` is, through a pen's stroke or a doubled strike; None where it is none.
+
+    A struck SECRET comes out of OCR as ``SEGRET``, ``-SECREP``, ``S E C R E T``: two letters in three right,
+    in an otherwise lone word of about the same length, is the least that a banner keeps.
+    """
+    plain = letters(text)
+    if len(plain) < 5 or len(text) > 60:
+        return None
+    for level in LEVEL_WORDS:
+        wanted = letters(level)
+        if plain == wanted:
+            return level
+    best = max(LEVEL_WORDS, key=lambda level: fuzz.ratio(plain, letters(level)))
+    wanted = letters(best)
+    if abs(len(plain) - len(wanted)) > 3 or fuzz.ratio(plain, wanted) < 66:
+        return None
+    return best
+
+
+def is_banner(text: str, at_edge: bool) -> bool:
+    """Whether a cell is a banner: a level, alone or with captions; away from the edge only to the letter."""
+    head = re.split(r"[/;,(]|\s[-–—]\s|\s(?=Subject to)", text.strip(), maxsplit=1)[0]
+    compact = letters(head)
+    exact = any(compact == letters(level) for level in LEVEL_WORDS) and head.upper() == head
+    if exact and len(text) < 60:
+        return True
+    if any(letters(text) == letters(caption) for caption in CAPTIONS) and text.upper() == text:
+        return at_edge
+    return at_edge and level_in(head) is not None and _shouted(text)
+
+
+def _shouted(text: str) -> bool:
+    small = sum(c.islower() for c in text)
+    return small <= 0.34 * max(1, sum(c.isalpha() for c in text))
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a cell is a line of a library's or department's stamp."""
+    if _DECLASSIFIED.search(text) or _RELEASE.search(text) or _SIGN_OFF.search(text):
+        return True
+    if len(text) <= 70 and _AUTHORITY.search(text) and not re.search(r"DECL:|TAGS|Section\s+1\.4", text):
+        return True
+    plain = letters(text)
+    if 10 <= len(plain) <= 40 and fuzz.partial_ratio(letters(_PHOTOCOPY), plain) >= 74:
+        return True
+    return 8 <= len(plain) <= 24 and _shouted(text) and fuzz.ratio("DECLASSIFIED", plain) >= 80
+
+
+def is_block(text: str) -> bool:
+    """Whether a line belongs to the classification block (who classified, why, until when)."""
+    return bool(_BLOCK.match(text.strip(" \t-—–|.'"))) and len(text) < 90
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a cell is a page number and nothing else."""
+    return bool(_PAGE_NUMBER.fullmatch(text.strip()))
+
+
+def is_control_number(text: str) -> bool:
+    """Whether a cell is a log number: four to eight digits alone (White House and State registries)."""
+    return bool(_CONTROL.fullmatch(text.strip()))
+
+
+def edge_kind(text: str, at_edge: bool, first: bool, right: bool) -> LineKind:
+    """What a cell is; `at_edge`: at the head or foot of its page; `first`: at the head of it; `right`: in
+    the page's right half."""
+    if is_stamp(text):
+        return "stamp"
+    if is_banner(text, at_edge):
+        return "banner"
+    if is_block(text):
+        return "block"
+    if at_edge and is_page_number(text):
+        return "page_number"
+    if at_edge and first and right and is_control_number(text):
+        return "control"
+    return "body"
+
+
+def has_words(texts: Sequence[str]) -> bool:
+    """Whether there is anything in `texts` that could be language: two letters in a row."""
+    return any(re.search(r"[A-Za-z]{2}", text) for text in texts)
