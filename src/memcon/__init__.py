@@ -1,1 +1,256 @@
-"""memcon reads memoranda of conversation, scans and all, into records."""
+"""memcon reads memoranda of conversation, scans and all, into records.
+
+The whole way, on one screen: a file becomes pages, pages become lines, lines become records.
+
+    >>> import memcon
+    >>> document = memcon.read("telcon.pdf")                       # doctest: +SKIP
+    >>> [record.form for record in document.records]               # doctest: +SKIP
+    ['telcon']
+
+Every value keeps where it stands (`Document.text_at`, `Evidence`); what is wrong with the call or the file
+raises a `MemconError`, what is doubtful in a paper is in `Document.diagnostics`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import msgspec
+
+from memcon.errors import (
+    EncryptedFile,
+    MemconError,
+    MissingExtra,
+    MissingFile,
+    TooLarge,
+    UnreadableFile,
+    UsageError,
+)
+from memcon.markings import LEVELS, level_of, parse_banner, parse_mark, rank, roll_up
+from memcon.model import (
+    SCHEMA_VERSION,
+    Box,
+    ClassificationBlock,
+    Declassification,
+    Diagnostic,
+    Document,
+    Element,
+    Evidence,
+    Heading,
+    Holdings,
+    Line,
+    Page,
+    Paragraph,
+    Participant,
+    Piece,
+    Record,
+    Seen,
+    Source,
+    Span,
+    Turn,
+    WithdrawalRow,
+    Withheld,
+    Word,
+    bare,
+    joined,
+)
+
+DOUBTFUL = 0.75
+"""A word or mark of less confidence is doubtful: a person should look at it."""
+
+__all__ = [
+    "DOUBTFUL",
+    "LEVELS",
+    "SCHEMA_VERSION",
+    "Box",
+    "ClassificationBlock",
+    "Declassification",
+    "Diagnostic",
+    "Document",
+    "Element",
+    "EncryptedFile",
+    "Evidence",
+    "Heading",
+    "Holdings",
+    "Line",
+    "MemconError",
+    "MissingExtra",
+    "MissingFile",
+    "Ocr",
+    "Page",
+    "Paragraph",
+    "Participant",
+    "Piece",
+    "Record",
+    "Seen",
+    "Source",
+    "Span",
+    "TooLarge",
+    "Turn",
+    "UnreadableFile",
+    "UsageError",
+    "WithdrawalRow",
+    "Withheld",
+    "Word",
+    "bare",
+    "decode",
+    "encode",
+    "joined",
+    "level_of",
+    "parse_banner",
+    "parse_mark",
+    "rank",
+    "read",
+    "read_many",
+    "roll_up",
+    "schema",
+]
+
+Ocr = Literal["auto", "always", "never"]
+"""Whether a page is OCRed: where its text layer is not good enough, always, or never."""
+
+
+def read(
+    path: str | os.PathLike[str],
+    *,
+    ocr: Ocr = "auto",
+    pages: tuple[int, int] | None = None,
+    engine: str = "tesseract",
+    cache: bool = True,
+) -> Document:
+    """Read one file: PDF, PNG, JPEG, TIFF or plain text.
+
+    `pages` is the first and the last page to read, counted from 1; None reads all. `engine` names an
+    installed OCR engine. `cache` keeps OCR results in the user's cache folder and takes them from there.
+
+    Raises a `MemconError`: `MissingFile`, `UnreadableFile`, `EncryptedFile`, `TooLarge`, `MissingExtra` for
+    an engine that is not installed, `UsageError` for arguments that make no sense.
+    """
+    from memcon.lines import to_lines
+    from memcon.pages import Settings, open_source
+    from memcon.record import to_records
+
+    _check_call(ocr, pages)
+    settings = Settings(ocr=ocr, engine=engine, pages=pages, cache=cache)
+    with open_source(Path(path), settings) as opened:
+        source, sheets = opened.source, list(opened)
+    if pages and not sheets:
+        raise UsageError(f"{source.name} has no page {pages[0]}", f"Its last is page {source.pages}")
+    lines = to_lines(sheets)
+    records = to_records(sheets, lines)
+    return Document(source, _with_text(sheets, lines), tuple(lines), tuple(records))
+
+
+def _check_call(ocr: str, pages: tuple[int, int] | None) -> None:
+    if ocr not in get_args(Ocr):
+        raise UsageError(f"no such use of OCR: {ocr!r}", f"Use one of {', '.join(get_args(Ocr))}")
+    if pages and not 1 <= pages[0] <= pages[1]:
+        raise UsageError(f"no such range of pages: {pages[0]}-{pages[1]}", "Pages count from 1")
+
+
+def _with_text(pages: Sequence[Page], lines: Iterable[Line]) -> tuple[Page, ...]:
+    """The pages with their clean text: their lines in reading order, furniture included."""
+    texts: dict[int, list[str]] = {}
+    for line in lines:
+        texts.setdefault(line.page, []).append(line.text)
+    return tuple(msgspec.structs.replace(page, text="\n".join(texts.get(page.number, ()))) for page in pages)
+
+
+def read_many(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    jobs: int = 1,
+    ocr: Ocr = "auto",
+    pages: tuple[int, int] | None = None,
+    engine: str = "tesseract",
+    cache: bool = True,
+) -> Iterator[tuple[Path, Document | MemconError]]:
+    """Read many files with `jobs` processes; each path with its document or its error, in the order given.
+
+    One bad file never stops the others: even what no rule foresaw, a crash of a library among it, becomes
+    that file's `MemconError`. With more than one job, a script's own call must stand under
+    ``if __name__ == "__main__":``, since the workers import the script anew.
+    """
+    _check_call(ocr, pages)
+    if jobs < 1:
+        raise UsageError(f"{jobs} jobs read nothing", "Use 1 or more")
+    one = partial(_read_or_error, ocr=ocr, pages=pages, engine=engine, cache=cache)
+    each = map(Path, paths)
+    if jobs == 1:
+        yield from ((path, one(path)) for path in each)
+        return
+    from memcon.jobs import side_by_side
+
+    for path, result in side_by_side(partial(_packed, one), each, jobs, _died):
+        yield path, decode(result) if isinstance(result, bytes) else result
+
+
+def _read_or_error(
+    path: Path, ocr: Ocr, pages: tuple[int, int] | None, engine: str, cache: bool
+) -> Document | MemconError:
+    try:
+        return read(path, ocr=ocr, pages=pages, engine=engine, cache=cache)
+    except MemconError as error:
+        return error
+    except Exception as error:  # a defect of ours must not cost the other files
+        what = f"{type(error).__name__}: {error}".splitlines()[0]
+        return MemconError(f"memcon failed on it ({what})", "Please report this with the file")
+
+
+def _packed(one: Callable[[Path], Document | MemconError], path: Path) -> bytes | MemconError:
+    """A document as bytes between processes: pickling its many small values takes longer."""
+    result = one(path)
+    return result if isinstance(result, MemconError) else encode(result)
+
+
+def _died(path: Path) -> MemconError:
+    return UnreadableFile(f"{path.name} crashed the process that read it", "Fetch the file again")
+
+
+class _Versioned(msgspec.Struct):
+    schema_version: int
+
+
+def encode(document: Document) -> bytes:
+    """The document as JSON, on one line; the same document always gives the same bytes."""
+    return msgspec.json.encode(document)
+
+
+def decode(data: bytes | str) -> Document:
+    """A document from its JSON. Raises `UnreadableFile` for other JSON, and for that of a newer memcon."""
+    try:
+        version = msgspec.json.decode(data, type=_Versioned).schema_version
+        if version > SCHEMA_VERSION:
+            raise UnreadableFile(
+                f"written with schema {version}, and this memcon reads up to {SCHEMA_VERSION}",
+                "Install a newer memcon",
+            )
+        return msgspec.json.decode(data, type=Document)
+    except msgspec.DecodeError as error:
+        raise UnreadableFile(
+            f"not the JSON of a document ({error})", "Give what memcon read wrote"
+        ) from error
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of a document (draft 2020-12), as ``docs/schema/document-1.json`` has it."""
+    (document,), definitions = msgspec.json.schema_components([Document])
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"A document as memcon reads it, schema version {SCHEMA_VERSION}",
+        **document,
+        "$defs": definitions,
+    }
+
+
+def __getattr__(name: str) -> str:
+    """``__version__``, looked up only when asked for: the look-up takes longer than all other imports."""
+    if name == "__version__":
+        from importlib import metadata
+
+        return metadata.version("memcon")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

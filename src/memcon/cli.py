@@ -1,0 +1,241 @@
+"""The command ``memcon``: the verbs of the front page for the shell.
+
+Heavy imports stand inside functions, so that ``--help`` is quick.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NoReturn
+
+import click
+
+from memcon.errors import MemconError, UsageError
+
+if TYPE_CHECKING:
+    from memcon import Document
+
+SUFFIXES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".txt")
+"""What is taken out of a folder; a file named on the command line is read whatever its name."""
+
+FORMATS = {"pretty": ".txt", "json": ".json", "text": ".txt"}
+"""Each form of output and the ending of its files."""
+
+PAPER = 100
+"""Characters to the line of a pretty record in a file."""
+
+INTERRUPTED = 130
+"""The exit status after an interruption from the keyboard: 128 and the signal's number, as shells have it."""
+
+
+def _page_range(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[int, int] | None:
+    """``5``, ``3-7`` or ``3-`` as the first and the last page, counted from 1."""
+    if value is None:
+        return None
+    first, dash, last = value.partition("-")
+    if not (first.isdecimal() and (not last or last.isdecimal())):
+        raise click.BadParameter(f"{value!r} is not a range of pages such as 3-7")
+    end = int(last) if last else (sys.maxsize if dash else int(first))
+    if not 1 <= int(first) <= end:
+        raise click.BadParameter(f"{value!r}: pages count from 1, the first before the last")
+    return int(first), end
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="memcon", message="memcon %(version)s")
+def command() -> None:
+    """Read memoranda of conversation, scans and all, into records."""
+
+
+@command.command("read")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    help="pretty for people, json (one line a file) for programs, text for the clean text. "
+    "Default: pretty for one file, json for several.",
+)
+@click.option(
+    "--ocr",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="OCR the pages whose text layer is not good enough, all pages, or none.",
+)
+@click.option("--engine", default="tesseract", show_default=True, help="The OCR engine.")
+@click.option("--pages", callback=_page_range, metavar="FIRST-LAST", help="Only these pages: 5, 3-7, 3-.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), help="Files read side by side.  Default: one for each core."
+)
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Write a file for each input into DIR instead of printing.",
+)
+@click.option("--no-cache", is_flag=True, help="Neither take OCR results from the cache nor keep them.")
+def read_command(
+    files: tuple[str, ...],
+    form: str | None,
+    jobs: int | None,
+    output: Path | None,
+    no_cache: bool,
+    ocr: Literal["auto", "always", "never"],
+    engine: str,
+    pages: tuple[int, int] | None,
+) -> None:
+    """Read each FILE (PDF, image or plain text), folder or pattern into records.
+
+    A file that cannot be read costs one line on standard error; the others are still read. The exit status is
+    then that of the error, or 1 where there are several kinds.
+    """
+    from memcon import read_many
+
+    paths = list(expand(files))
+    form = form or ("pretty" if len(paths) == 1 else "json")
+    jobs = min(jobs or os.cpu_count() or 1, len(paths))
+    sink = _into(output, form) if output else _onto_screen(form)
+    statuses: set[int] = set()
+    with _progress(len(paths), wanted=bool(output) or not sys.stdout.isatty()) as say:
+        for path, result in read_many(
+            paths, jobs=jobs, ocr=ocr, pages=pages, engine=engine, cache=not no_cache
+        ):
+            if isinstance(result, MemconError):
+                statuses.add(result.exit_status)
+                say(f"memcon: {path}: {result}")
+            else:
+                sink(path, result)
+            say(None)
+    if statuses:
+        raise SystemExit(statuses.pop() if len(statuses) == 1 else 1)
+
+
+def expand(arguments: Iterable[str]) -> Iterator[Path]:
+    """The files that the arguments name, each once.
+
+    A folder stands for the files in it, at any depth, that have one of `SUFFIXES`, a pattern for what it
+    matches. What stands for nothing is given as it is, so that the reader says so.
+    """
+    seen: set[Path] = set()
+    for argument in arguments:
+        for path in _expanded(argument):
+            if path not in seen:
+                seen.add(path)
+                yield path
+
+
+def _expanded(argument: str) -> list[Path]:
+    path = Path(argument)
+    if path.is_dir():
+        found = [p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES]
+    elif path.exists() or not glob.has_magic(argument):
+        found = [path]
+    else:  # pathlib's own glob takes no pattern that begins at the root
+        found = [Path(name) for name in glob.glob(argument, recursive=True)]  # noqa: PTH207
+    return sorted(p for p in found if p.is_file()) or [path]
+
+
+Sink = Callable[[Path, "Document"], None]
+
+
+def _onto_screen(form: str) -> Sink:
+    if form == "pretty":
+        from rich.console import Console
+
+        from memcon.cli_pretty import show
+
+        console = Console(highlight=False)
+        return lambda path, document: show(document, console)
+    stream = sys.stdout.buffer
+
+    def write(path: Path, document: Document) -> None:
+        stream.write(_encoded(document, form))
+        stream.flush()
+
+    return write
+
+
+def _into(folder: Path, form: str) -> Sink:
+    """Each document as a file of its own, named after its source, the second of one name with a number."""
+    taken: Counter[str] = Counter()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"cannot write into {folder} ({error.strerror})", "Name another folder") from error
+
+    def write(path: Path, document: Document) -> None:
+        taken[path.name] += 1
+        number = f"-{taken[path.name]}" if taken[path.name] > 1 else ""
+        (folder / f"{path.name}{number}{FORMATS[form]}").write_bytes(_encoded(document, form))
+
+    return write
+
+
+def _encoded(document: Document, form: str) -> bytes:
+    if form == "json":
+        from memcon import encode
+
+        return encode(document) + b"\n"
+    if form == "text":
+        return "\f\n".join(page.text + "\n" for page in document.pages).encode()
+    from io import StringIO
+
+    from rich.console import Console
+
+    from memcon.cli_pretty import show
+
+    file = StringIO()
+    show(document, Console(file=file, width=PAPER, highlight=False))
+    return file.getvalue().encode()
+
+
+@contextmanager
+def _progress(total: int, *, wanted: bool) -> Generator[Callable[[str | None], None]]:
+    """What to call with a line to say on standard error, or with None when a file is done.
+
+    A bar is drawn for several files where standard error is a terminal and the results do not run over it.
+    """
+    if not (wanted and total > 1 and sys.stderr.isatty()):
+        yield lambda line: click.echo(line, err=True) if line else None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True, highlight=False)
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False) as bar:
+        task = bar.add_task("reading", total=total)
+        yield lambda line: console.print(line, markup=False, soft_wrap=True) if line else bar.advance(task)
+
+
+@command.command("schema")
+def schema_command() -> None:
+    """Print the JSON Schema of what read --format json gives."""
+    import json
+
+    from memcon import schema
+
+    click.echo(json.dumps(schema(), indent=2))
+
+
+def main() -> NoReturn:
+    """Run the command and exit: 0, the status of a `MemconError`, 2 for wrong usage, 130 when interrupted."""
+    try:
+        status = command.main(prog_name="memcon", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        status = error.exit_code
+    except MemconError as error:
+        click.echo(f"memcon: {error}", err=True)
+        status = error.exit_status
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("memcon: interrupted", err=True)
+        status = INTERRUPTED
+    sys.exit(status)
