@@ -21,16 +21,16 @@ _WORD = re.compile(r"\S+")
 
 def typed_pages(text: str) -> Iterator[Page]:
     """The pages of a plain text, one at a time; a text without a form feed is one page."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for number, sheet in enumerate(_sheets(text), 1):
+    for number, sheet in enumerate(sheets(text), 1):
         yield typed_page(sheet, number)
 
 
-def _sheets(text: str) -> list[str]:
-    sheets = text.split("\f")
-    if len(sheets) > 1 and not sheets[-1].strip():
-        sheets.pop()
-    return sheets
+def sheets(text: str) -> list[str]:
+    """The texts of a text's pages: a form feed ends a page, and one at the very end begins no other."""
+    parts = text.replace("\r\n", "\n").replace("\r", "\n").split("\f")
+    if len(parts) > 1 and not parts[-1].strip():
+        parts.pop()
+    return parts
 
 
 def typed_page(sheet: str, number: int = 1) -> Page:

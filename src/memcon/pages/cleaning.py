@@ -1,0 +1,121 @@
+"""A page's picture made fit to be read: black on white, without the scanner's own marks, straight.
+
+All functions work on **ink**: height by width, 255 ink and 0 paper. Sizes are stated for 300 dots to the inch
+and scaled to the page's.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from memcon.pages.settings import COARSEST, DPI, FINEST, MAX_PIXELS
+
+Picture = NDArray[np.uint8]
+
+_TWO_TONED = 0.98
+"""Share of pixels near black or near white from which a grey picture is one that was black and white."""
+_MAX_SKEW = 3.0
+_LEAST_SKEW = 0.15
+"""Degrees: under this a letter-size line rises by less than a quarter of its own height."""
+
+
+def at_reading_size(gray: Picture, dpi: int) -> tuple[Picture, int]:
+    """`gray` scaled to `DPI` where its resolution lies outside the range that is read as it is."""
+    if COARSEST <= dpi <= FINEST:
+        return gray, dpi
+    factor = min(DPI / dpi, (MAX_PIXELS / gray.size) ** 0.5)
+    size = (max(1, round(gray.shape[1] * factor)), max(1, round(gray.shape[0] * factor)))
+    how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(gray, size, interpolation=how), np.uint8), max(1, round(dpi * factor))
+
+
+def binarised(gray: Picture) -> Picture:
+    """Ink of a grey picture. What was black and white is cut in the middle; what was photographed is first
+    freed of its uneven ground, then cut by Otsu's rule."""
+    middling = np.count_nonzero((gray > 64) & (gray < 192)) / gray.size
+    if middling <= 1 - _TWO_TONED:
+        return np.where(gray < 128, 255, 0).astype(np.uint8)
+    small = cv2.resize(gray, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
+    ground = cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 15)
+    ground = cv2.resize(ground, (gray.shape[1], gray.shape[0]), interpolation=cv2.INTER_LINEAR)
+    even = np.clip(gray.astype(np.float32) * 255 / np.maximum(ground, 32), 0, 255).astype(np.uint8)
+    level, _ = cv2.threshold(even, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    return np.where(even < min(level, 200), 255, 0).astype(np.uint8)
+
+
+def without_borders(ink: Picture, dpi: int) -> Picture:
+    """`ink` without the black that reaches in from the edge: film borders, the scanner's lid.
+
+    Masses thicker than a tenth of an inch that touch the edge are taken for it, with their ragged rims.
+    """
+    step = 4
+    small = cv2.resize(ink, None, fx=1 / step, fy=1 / step, interpolation=cv2.INTER_AREA)
+    solid = np.where(small > 127, 255, 0).astype(np.uint8)
+    framed = cv2.copyMakeBorder(solid, 8, 8, 8, 8, cv2.BORDER_CONSTANT, value=[255])
+    thick = max(3, dpi // 10 // step)
+    masses = cv2.morphologyEx(framed, cv2.MORPH_OPEN, np.ones((thick, thick), np.uint8))[8:-8, 8:-8]
+    count, labels = cv2.connectedComponents(masses, connectivity=8)[:2]
+    if count < 2:
+        return ink
+    edge = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
+    touching = np.isin(labels, np.unique(edge[edge > 0]))
+    reach = 2 * (thick // 2) + 1
+    grown = cv2.dilate(touching.astype(np.uint8), np.ones((reach, reach), np.uint8))
+    mask = cv2.resize(grown, (ink.shape[1], ink.shape[0]), interpolation=cv2.INTER_NEAREST)
+    return np.where(mask > 0, 0, ink).astype(np.uint8)
+
+
+def despeckled(ink: Picture, dpi: int) -> Picture:
+    """`ink` without specks, without what lies in the outermost margin and is smaller than a letter, and
+    without long thin upright lines, which are scratches or a copier's edge and which OCR reads as ``|``."""
+    unit = dpi / DPI
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    left, top, wide, tall, area = (stats[:, i] for i in range(5))
+    height, width = ink.shape
+    margin = 0.02 * width
+    small = np.maximum(wide, tall) < 15 * unit
+    outer = (left + wide < margin) | (left > width - margin) | (top + tall < margin) | (top > height - margin)
+    speck = (area <= 6 * unit**2) | (outer & small)
+    upright = (wide <= 10 * unit) & (tall >= 90 * unit)
+    drop = speck | upright
+    drop[0] = False
+    return np.where(drop[labels], 0, ink).astype(np.uint8)
+
+
+def skew(ink: Picture, dpi: int) -> float:
+    """Degrees by which the lines of `ink` fall to the right (clockwise), 0 where it cannot be told.
+
+    The right angle is the one at which the row sums differ most from row to row.
+    """
+    factor = 75 / dpi
+    small = np.asarray(cv2.resize(ink, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), np.uint8)
+    inked = np.count_nonzero(small) / small.size
+    if not 0.001 < inked < 0.5:
+        return 0.0
+    coarse = np.arange(-_MAX_SKEW, _MAX_SKEW + 0.01, 0.25)
+    best = max(coarse, key=lambda angle: _sharpness(small, angle))
+    fine = np.arange(best - 0.2, best + 0.21, 0.05)
+    best = float(max(fine, key=lambda angle: _sharpness(small, angle)))
+    if abs(best) < _LEAST_SKEW or _sharpness(small, best) < 1.03 * _sharpness(small, 0.0):
+        return 0.0
+    return round(best, 2)
+
+
+def _sharpness(small: Picture, angle: float) -> float:
+    rows = np.asarray(straightened(small, angle), np.float64).sum(axis=1)
+    return float(np.square(np.diff(rows)).sum())
+
+
+def straightened(picture: Picture, angle: float, ground: int = 0) -> Picture:
+    """`picture` turned back (counter-clockwise) by `angle` degrees about its middle; its size stays."""
+    if not angle:
+        return picture
+    height, width = picture.shape
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    turned = cv2.warpAffine(
+        picture, turn, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT,
+        borderValue=[ground],
+    )  # fmt: skip
+    return np.asarray(turned, np.uint8)
