@@ -147,7 +147,7 @@ class Line(Struct, frozen=True, gc=False):
     indent: float = 0.0
     """How far right of the page's text margin it begins, in characters of its own type."""
     gap: float = 1.0
-    """Distance from the line above on its page, in that page's line pitches: 1 follows on, 2 is a blank line."""
+    """Distance from the line above on its page, in line pitches: 1 follows on, 2 is a blank line."""
     cells: tuple[Cell, ...] = ()
     """Its columns, where it has more than one; the first begins at 0."""
 
@@ -309,6 +309,7 @@ ElementKind = Literal[
     "page_number",
     "cable_header",
     "drafting",
+    "signature",
     "withdrawal",
     "holdings",
     "unread",
@@ -331,7 +332,7 @@ class Holdings(Struct, frozen=True, gc=False):
 
 
 class Record(Struct, frozen=True, gc=False, rename={"from_": "from"}):
-    """One paper of a file. Fields are as printed, wrapped lines joined by a blank; null where there is none."""
+    """One paper of a file. Fields are as printed, wrapped lines joined by a blank; null where none is."""
 
     pages: tuple[int, int]
     form: Form

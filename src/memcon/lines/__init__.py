@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from statistics import median
 
 from msgspec import Struct
@@ -117,7 +118,7 @@ def _margin(drafts: Sequence[_Draft], size: Measure) -> float:
 def _pitch(drafts: Sequence[_Draft], size: Measure) -> float:
     """The distance from one line to the next, in pixels: the commonest step between body lines."""
     middles = [d.box.middle for d in drafts if d.kind == "body"]
-    steps = [b - a for a, b in zip(middles, middles[1:], strict=False) if b - a > 0.5 * size.height]
+    steps = [b - a for a, b in pairwise(middles) if b - a > 0.5 * size.height]
     tight = [s for s in steps if s < 1.4 * min(steps)] if steps else []
     if len(tight) >= max(2, len(steps) // 5):
         return median(tight)

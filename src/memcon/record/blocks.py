@@ -1,0 +1,171 @@
+"""Lines become blocks: the paragraphs of a body, joined over page breaks, parted where marks part them.
+
+A paragraph ends at a blank line, before an indented first line, before an item's number or a speaker's label,
+and behind a portion mark; a page's foot ends none (domain rules 8.14-8.17).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from memcon.model import Line, Piece
+from memcon.record.reading import Reading
+
+ITEM = re.compile(
+    r"^(?P<item>\d{1,3}[.)](?!\d)|\(\d{1,2}\)|\([a-z]{1,4}\)|[a-z][.)]|[A-Z]\.(?=\s[A-Z][a-z]+\b(?!\.))|"
+    r"[IVX]{1,5}\.|--|—|–|-|•|·|\*|o|O\)|°|u|ù)\s+(?=\S)"
+)
+_DASH = re.compile(r"^(?:--|—|–|-|•|·|\*|°)\s")
+MARK_END = re.compile(
+    r"\s*\(\s*(?P<mark>TS|S|C|U|LOU|SBU|OUO|FOUO)(?P<rest>(?://?|-)[A-Z][A-Z0-9 /,-]*)?\s*\)\s*[.,]?$"
+)
+MARK_SMALL = re.compile(r"(?<=[.?!\"”’')\]])\s+\(\s*(?P<mark>[csu])\s*\)$")
+MARK_FRONT = re.compile(
+    r"^\(\s*(?P<mark>TS|S|C|U|LOU|SBU|OUO|FOUO)(?P<rest>(?://?|-)[A-Z/ -]+)?\s*\)\s+(?=\S)"
+)
+_MARK_INSIDE = re.compile(
+    r"(?<=[.?!:;\"”’')\]\-—…])\s*\((?:TS|S|C|U|LOU|SBU|OUO|FOUO)(?:(?://?|-)[A-Z][A-Z/ -]*)?\)(?=\s+[A-Z\"“(\[\d-]|\s*$)"
+)
+_TERMINAL = re.compile(r"(?:[.?!…:]|\.\s?\.)[\"”’')\]]*$")
+_SOFT = re.compile(r"(?:[.?!…])[\"”’')\]]*$")
+BLANK = 1.5
+"""A gap of so many line pitches is a blank line."""
+
+
+class Block(Struct):
+    """One paragraph's pieces, before anything in it is understood."""
+
+    pieces: list[Piece]
+    page: int
+    text: str
+    gap: float
+    indent: float
+    right: int
+    """The right edge of its last line, in pixels."""
+
+
+def to_blocks(reading: Reading, lines: Sequence[Line]) -> list[Block]:
+    """The paragraphs of `lines`, every line's characters in exactly one."""
+    margins = right_margins(lines)
+    first = [_single(reading, group) for group in _groups(lines)]
+    parted = [part for block in first for part in _parted(reading, block)]
+    marked = sum(bool(MARK_END.search(b.text)) for b in parted)
+    blocks: list[Block] = []
+    for block in parted:
+        if blocks and _runs_on(blocks[-1], block, margins, 2 * marked > len(parted)):
+            _join(reading, blocks[-1], block)
+        else:
+            blocks.append(block)
+    return blocks
+
+
+def right_margins(lines: Sequence[Line]) -> dict[int, int]:
+    """Where full lines end, in pixels, by page."""
+    edges: dict[int, list[int]] = {}
+    for line in lines:
+        edges.setdefault(line.page, []).append(line.box.right)
+    return {page: sorted(found)[int(0.9 * (len(found) - 1))] for page, found in edges.items()}
+
+
+def _groups(lines: Sequence[Line]) -> list[list[Line]]:
+    groups: list[list[Line]] = []
+    for place, line in enumerate(lines):
+        before = lines[place - 1] if place else None
+        following = lines[place + 1] if place + 1 < len(lines) else None
+        if before is None or _begins(line, before, following, groups[-1][0]):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return groups
+
+
+def _begins(line: Line, before: Line, following: Line | None, opener: Line) -> bool:
+    """Whether `line` begins a paragraph of its own."""
+    if line.page != before.page or line.gap >= BLANK:
+        return True
+    if ITEM.match(line.text) and not _inside_item(line, before, opener):
+        return True
+    indented = 2.5 <= line.indent - before.indent <= 14
+    back = following is None or following.page != line.page or following.indent <= line.indent - 2
+    return indented and back and before.indent < 1.5 and bool(_TERMINAL.search(before.text))
+
+
+def _inside_item(line: Line, before: Line, opener: Line) -> bool:
+    """A dash that opens a line within an item's own text, or a letter that happens to (``a .``, ``I.``)."""
+    if _DASH.match(line.text):
+        hanging = ITEM.match(opener.text) and line.indent > opener.indent + 1.5
+        return not _TERMINAL.search(before.text) and (bool(hanging) or line.indent <= before.indent + 0.8)
+    if re.match(r"^[oOuù°]\s", line.text):
+        return not _TERMINAL.search(before.text)
+    return not (
+        _TERMINAL.search(before.text) or MARK_END.search(before.text) or before.text.endswith((";", ","))
+    )
+
+
+def _single(reading: Reading, group: Sequence[Line]) -> Block:
+    pieces = [Piece(line.number, 0, len(line.text)) for line in group]
+    return _block(reading, pieces, group[0])
+
+
+def _block(reading: Reading, pieces: list[Piece], first: Line) -> Block:
+    last = reading.line(pieces[-1].line)
+    return Block(pieces, first.page, reading.quote(pieces), first.gap, first.indent, last.box.right)
+
+
+def _parted(reading: Reading, block: Block) -> list[Block]:
+    """`block` parted behind each portion mark that closes a paragraph inside it."""
+    parts: list[list[Piece]] = [[]]
+    for piece in block.pieces:
+        text = reading.line(piece.line).text
+        start = piece.start
+        for found in _MARK_INSIDE.finditer(text, piece.start, piece.end):
+            parts[-1].append(Piece(piece.line, start, found.end()))
+            parts.append([])
+            start = found.end()
+        if text[start : piece.end].strip():
+            parts[-1].append(Piece(piece.line, start, piece.end))
+    full = [part for part in parts if part]
+    if len(full) < 2:
+        return [block]
+    blocks = [_block(reading, part, reading.line(part[0].line)) for part in full]
+    for later in blocks[1:]:
+        later.gap = 1.0
+    return blocks
+
+
+def _runs_on(before: Block, block: Block, margins: dict[int, int], marked: bool) -> bool:
+    """Whether `block` carries on the paragraph that `before` began."""
+    if MARK_END.search(before.text) or ITEM.match(block.text) or speech_like(block.text):
+        return False
+    if MARK_END.fullmatch(block.text) or MARK_END.fullmatch(" " + block.text):
+        return True
+    small = block.text[:1].islower()
+    open_end = not _TERMINAL.search(before.text)
+    if block.page == before.page and len(before.pieces) and block.gap >= BLANK:
+        last_page = before.page
+        if last_page == block.page:
+            return open_end and small and len(before.text) > 60
+    if block.gap < 9 and block.page == before.page:
+        return False
+    if open_end:
+        return len(before.text) > 40 and (small or not before.text.endswith(":"))
+    unit = max(1.0, 0.012 * margins.get(block.page, 2000))
+    full = before.right >= margins.get(before.page, 0) - 12 * unit
+    return full and (small or (marked and bool(_SOFT.search(before.text))))
+
+
+def _join(reading: Reading, before: Block, block: Block) -> None:
+    before.pieces.extend(block.pieces)
+    before.text = reading.quote(before.pieces)
+    before.right = block.right
+
+
+_SPEECH_LIKE = re.compile(r"^[A-Z][\w.,'’/& -]{0,48}(?:\([^)]{1,60}\))?\s?:(?:\s|$)")
+
+
+def speech_like(text: str) -> bool:
+    """Whether `text` opens as a labelled speech does: some words, a colon."""
+    return bool(_SPEECH_LIKE.match(text))

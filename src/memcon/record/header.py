@@ -1,0 +1,204 @@
+"""The header: title, subject, participants, date, time and place, in whatever order a form has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from memcon.model import Form, Line
+from memcon.record.labels import LETTERHEADS, Label, label_of, title_form
+from memcon.record.reading import Reading
+from memcon.record.when import read_when
+
+_ITEM = re.compile(r"^(?:\d{1,2}[.)]|--|—|–|-|•|\([a-z0-9]\))\s+\S")
+_SPEECH = re.compile(r"^[A-Z][\w.'’ -]{0,45}(?:\([^)]*\))?\s?:\s")
+_MAIN = {"subject", "participants", "notetakers", "interpreters", "date", "time", "place", "to", "from"}
+LOOK_AHEAD = 14
+
+
+class Field(Struct):
+    """One labelled field of the header, with its lines."""
+
+    name: str
+    rows: list[tuple[Line, int]]
+    """Its lines, each with the character at which its value begins."""
+    value_left: float | None = None
+    """Where the values stand, in pixels, when the label has a column of its own."""
+
+
+class Header(Struct):
+    """A header as found, not yet read."""
+
+    form: Form | None
+    letterhead: list[Line]
+    title: list[Line]
+    fields: list[Field]
+    dateline: Line | None
+    stray: list[Line]
+    body: list[Line]
+
+
+def find_header(reading: Reading, lines: Sequence[Line]) -> Header:
+    """The header among a record's body `lines`, and the lines that follow it."""
+    start, stop, form = find_title(lines)
+    head = lines[:start]
+    header = Header(form, [], list(lines[start:stop]), [], None, [], [])
+    if form is None:
+        stop = _before_labels(lines)
+        head = lines[:stop]
+    for place, line in enumerate(head):
+        if LETTERHEADS.match(line.text) or (place < 4 and _is_letterhead(line)):
+            header.letterhead.append(line)
+        elif header.dateline is None and _is_dateline(line):
+            header.dateline = line
+        else:
+            header.stray.append(line)
+    _walk(lines, stop, header)
+    return header
+
+
+def find_title(lines: Sequence[Line]) -> tuple[int, int, Form | None]:
+    """The title's lines (as a range) and the form that it names; an empty range where there is none."""
+    page = lines[0].page if lines else 0
+    for start, line in enumerate(lines[:30]):
+        if line.page != page or _SPEECH.match(line.text):
+            break
+        for length in (3, 2, 1):
+            group = lines[start : start + length]
+            if len(group) < length or any(g.gap > 1.5 or label_of(g) for g in group[1:]):
+                continue
+            if any(_is_dateline(g) and len(g.text) < 70 for g in group[1:]):
+                continue
+            form = title_form(" ".join(g.text for g in group))
+            if form and (length == 1 or not _complete(line.text)):
+                return start, start + length, form
+    return 0, 0, None
+
+
+def _complete(text: str) -> bool:
+    """Whether a title's first line stands alone: in capitals it does, unless it ends on a joint."""
+    loud = sum(c.islower() for c in text) <= 2
+    return loud and not re.search(r"\b(?:OF|AND|THE|WITH|BETWEEN)$", text.strip())
+
+
+def _before_labels(lines: Sequence[Line]) -> int:
+    """Where the labels begin in a paper without a title; 0 where there are none near its head."""
+    for place, line in enumerate(lines[:18]):
+        label = label_of(line)
+        if label and label.field in _MAIN:
+            return place
+    return 0
+
+
+def _is_letterhead(line: Line) -> bool:
+    text = line.text.strip()
+    capitals = sum(c.isupper() for c in text)
+    return (
+        line.indent > 8
+        and 5 < len(text) < 60
+        and capitals >= 0.7 * sum(c.isalpha() for c in text)
+        and not re.search(r"\d{5}|/", text)
+        and text.count(" ") < 9
+    )
+
+
+def _is_dateline(line: Line) -> bool:
+    return len(line.text) <= 110 and read_when(line.text).date is not None
+
+
+def _walk(lines: Sequence[Line], place: int, header: Header) -> None:
+    """Go down the lines from `place`, giving each to a field until the body begins."""
+    current: Field | None = None
+    while place < len(lines):
+        line = lines[place]
+        label = label_of(line)
+        if label and (label.loud or place < 40) and not _is_speech(line, label, header):
+            current = _begin(line, label, current)
+            header.fields.append(current)
+        elif current is None:
+            if not _before_first_label(lines, place, header):
+                break
+        elif _continues(lines, place, current):
+            current.rows.append((line, 0))
+        else:
+            break
+        place += 1
+    header.body = list(lines[place:])
+
+
+def _is_speech(line: Line, label: Label, header: Header) -> bool:
+    """A quiet ``Interpreter:`` after the header has its date is somebody speaking."""
+    if label.loud or label.field not in ("interpreters", "notetakers", "subject", "participants"):
+        return False
+    return any(f.name in ("date", "place") for f in header.fields) and line.gap >= 1.6 and line.indent < 2
+
+
+def _begin(line: Line, label: Label, current: Field | None) -> Field:
+    value_left = next((float(c.left) for c in line.cells if c.start == label.end), None)
+    if value_left is None and current is not None and line.indent > 3:
+        value_left = current.value_left
+    rows = [(line, label.end)]
+    return Field(label.field, rows, value_left)
+
+
+def _before_first_label(lines: Sequence[Line], place: int, header: Header) -> bool:
+    """A line between title and first label: a dateline is kept as one, another only if labels follow."""
+    line = lines[place]
+    if header.dateline is None and _is_dateline(line) and not _SPEECH.match(line.text):
+        header.dateline = line
+        return True
+    if _label_ahead(lines, place):
+        header.stray.append(line)
+        return True
+    return False
+
+
+def _continues(lines: Sequence[Line], place: int, current: Field) -> bool:
+    """Whether the line at `place` still belongs to the header's `current` field."""
+    line = lines[place]
+    unit = line.box.width / max(1, len(line.text))
+    beside = current.value_left is not None and line.box.left >= current.value_left - 4 * unit
+    if beside:
+        return True
+    if _label_ahead(lines, place):
+        return True
+    if current.value_left is not None:
+        return False
+    if line.gap < 1.6:
+        return not _ITEM.match(line.text) or current.name == "participants"
+    return current.name == "participants" and _listed(lines, place, current)
+
+
+def _listed(lines: Sequence[Line], place: int, current: Field) -> bool:
+    """Whether a line after a blank one still lists people: short, in no paragraph, no heading, no speech."""
+    line = lines[place]
+    if _ITEM.match(line.text) or title_form(line.text) or _SPEECH.match(line.text):
+        return False
+    if line.indent > 8 and not line.cells and line.gap > 2.4:
+        return False
+    if len(line.cells) > 1:
+        return True
+    flush = all(row.indent < 2 for row, start in current.rows if start == 0)
+    following = lines[place + 1] if place + 1 < len(lines) else None
+    wide_below = following is not None and following.gap < 1.6 and len(following.text) > 62
+    prose = len(line.text) > 52 or wide_below
+    return not prose and (line.indent >= 2 or flush)
+
+
+def _label_ahead(lines: Sequence[Line], place: int) -> bool:
+    """Whether a form's label follows before any prose: then the line at `place` is still the header."""
+    page = lines[place].page
+    prose = 0
+    for line in lines[place : place + LOOK_AHEAD]:
+        if line.page != page:
+            return False
+        label = label_of(line)
+        if label and label.loud and label.field in _MAIN:
+            return True
+        speech = _SPEECH.match(line.text) and line.indent < 2 and len(line.text) > 30
+        prose += bool(speech) or (len(line.text) > 60 and line.indent < 2)
+        if prose > 1:
+            return False
+    return False

@@ -1,0 +1,195 @@
+"""The list of participants: who is listed, under which side, over which lines.
+
+Layouts (domain rules 4.2 and 8.2-8.9): one column at the right of its label, with hanging indents for wrapped
+offices; sides as underlined or indented heads, or apart by a blank line; two columns by agency, read down the
+left one first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from msgspec import Struct
+
+from memcon.model import Line, Participant, Piece
+from memcon.record.people import bare_name, is_interpreter, is_notetaker, parse_person
+from memcon.record.reading import Reading, span
+from memcon.record.sides import is_side
+
+
+class Entry(Struct):
+    """One printed cell of the list: a person, a part of one, or a side's head."""
+
+    piece: Piece
+    text: str
+    left: float
+    gap: float
+    underlined: bool
+
+
+class _Open(Struct):
+    """A person whose lines are still being gathered."""
+
+    pieces: list[Piece]
+    text: str
+    left: float
+    group: str | None
+
+
+def read_participants(reading: Reading, rows: Sequence[tuple[Line, int]]) -> list[Participant]:
+    """The participants in `rows`: lines, each with the character at which the list's text begins."""
+    unit = _unit(rows)
+    people: list[Participant] = []
+    for column in _columns(reading, rows, unit):
+        people.extend(_read_column(reading, column, unit))
+    return [person for person in people if not _ELSEWHERE.match(person.printed)]
+
+
+_ELSEWHERE = re.compile(
+    r"^\(?(?:see|listed|as listed|list(?:ed)?\s+(?:on|at))\b.*\b(?:list|page|tab|attached|below)\b", re.I
+)
+"""A list that stands elsewhere: nobody's name."""
+
+
+def _unit(rows: Sequence[tuple[Line, int]]) -> float:
+    widths = [line.box.width / len(line.text) for line, _ in rows if len(line.text) > 3 and not line.cells]
+    return max(1.0, median(widths)) if widths else 30.0
+
+
+def _columns(reading: Reading, rows: Sequence[tuple[Line, int]], unit: float) -> list[list[Entry]]:
+    cells = [_cells(reading, line, start) for line, start in rows]
+    second = sorted(row[1].left for row in cells if len(row) > 1)
+    if len(second) < 2:
+        return [_with_gaps([entry for row in cells for entry in row[:1]], cells, rows)]
+    edge = second[len(second) // 2] - 4 * unit
+    left = [e for row in cells for e in row if e.left < edge]
+    right = [e for row in cells for e in row if e.left >= edge]
+    return [_with_gaps(left, cells, rows), _with_gaps(right, cells, rows)]
+
+
+def _cells(reading: Reading, line: Line, start: int) -> list[Entry]:
+    """The line's cells from `start` on; a single one is taken whole."""
+    starts = [cell for cell in line.cells if cell.start > start]
+    first_left = next((c.left for c in reversed(line.cells) if c.start <= start), line.box.left)
+    if start and not any(c.start == start for c in line.cells):
+        first_left = line.box.left + round(line.box.width * start / max(1, len(line.text)))
+    bounds = [start, *(c.start for c in starts), len(line.text) + 1]
+    lefts = [first_left, *(c.left for c in starts)]
+    entries: list[Entry] = []
+    for number, left in enumerate(lefts):
+        piece = Piece(line.number, bounds[number], min(bounds[number + 1] - 1, len(line.text)))
+        text = line.text[piece.start : piece.end].strip()
+        if text:
+            entries.append(Entry(piece, text, float(left), line.gap, reading.underlined(piece)))
+    return entries
+
+
+def _with_gaps(
+    column: list[Entry], cells: Sequence[Sequence[Entry]], rows: Sequence[tuple[Line, int]]
+) -> list[Entry]:
+    """The column's entries with the white above each told against the entry above it in the same column."""
+    place = {line.number: (line.page, line.box.middle) for line, _ in rows}
+    steps = [line.box.height * 1.6 for line, _ in rows]
+    following = [
+        (b[0].box.middle - a[0].box.middle) / max(b[0].gap, 0.5)
+        for a, b in pairwise(rows)
+        if a[0].page == b[0].page and b[0].gap < 9
+    ]
+    pitch = max(1.0, median(following) if following else median(steps) if steps else 50.0)
+    for above, entry in pairwise(column):
+        page, middle = place[entry.piece.line]
+        before, height = place[above.piece.line]
+        entry.gap = (middle - height) / pitch if page == before else 1.0
+    return column
+
+
+def _read_column(reading: Reading, column: Sequence[Entry], unit: float) -> list[Participant]:
+    people: list[Participant] = []
+    group: str | None = None
+    head_left = -1.0
+    current: _Open | None = None
+    blocks = _headed_blocks(column)
+    for place, entry in enumerate(column):
+        following = column[place + 1] if place + 1 < len(column) else None
+        if current is not None and _continues(current, entry, following, unit):
+            current.pieces.append(entry.piece)
+            current.text = reading.quote(current.pieces)
+            continue
+        if current is not None:
+            people.append(_closed(current))
+            current = None
+        if _is_head(entry, following, unit, place in blocks):
+            group, head_left = entry.text.rstrip(" :"), entry.left
+            continue
+        if group is not None and entry.left < head_left - unit:
+            group = None
+        current = _Open([entry.piece], entry.text, entry.left, group)
+    if current is not None:
+        people.append(_closed(current))
+    return people
+
+
+def _closed(current: _Open) -> Participant:
+    printed = re.sub(r"^[-–—•*]+\s*", "", current.text).strip(" ;")
+    return parse_person(printed, current.group, span(current.pieces))
+
+
+_UNFINISHED = re.compile(
+    r"(?:,|;|-|/|\b(?:of|for|to|the|and|in|on|at|with|from|de|by|&|Special|Deputy|Assistant|Acting|Chief))$",
+    re.I,
+)
+_PERSON = re.compile(r"^(?:[A-Z][\w.'’-]+\s+){1,4}[A-Z][\w'’-]+,")
+
+
+def _continues(current: _Open, entry: Entry, following: Entry | None, unit: float) -> bool:
+    """Whether `entry` carries on the person above it: a hanging indent, an unfinished line, a role alone."""
+    if entry.gap >= 1.6:
+        return False
+    step = (entry.left - current.left) / unit
+    if step < -1:
+        return False
+    text = entry.text
+    if text.startswith("(") or (text[0].islower() and not text.startswith(("de ", "van ", "von ", "al-"))):
+        return True
+    unfinished = bool(_UNFINISHED.search(current.text)) and not current.text.endswith("Jr.,")
+    if step <= 1:
+        return unfinished and not (current.text.endswith((",", ";")) and _PERSON.match(text))
+    return step <= 3.6 or unfinished
+
+
+def _is_head(entry: Entry, following: Entry | None, unit: float, heads_block: bool) -> bool:
+    """Whether `entry` heads a side or agency: by its underline, its colon, its indent or its name."""
+    text = entry.text
+    if following is None or len(text) > 48 or is_interpreter(text) or is_notetaker(text):
+        return False
+    if is_side(text.rstrip(" :")):
+        return True
+    if text.endswith(":"):
+        return True
+    if "," in text:
+        return False
+    nested = following.left > entry.left + 3.6 * unit and following.gap < 1.6
+    if nested or (entry.underlined and not following.underlined):
+        return True
+    return heads_block and following.gap < 1.6 and abs(following.left - entry.left) <= unit
+
+
+def _headed_blocks(column: Sequence[Entry]) -> set[int]:
+    """Where blocks apart by a blank line each open with a short line that is nobody: that line heads it.
+
+    One block alone proves nothing, so two must be so made.
+    """
+    starts = [n for n, entry in enumerate(column) if n == 0 or entry.gap >= 1.6]
+    heads = {
+        n
+        for n in starts
+        if len(column[n].text.split()) <= 3
+        and "," not in column[n].text
+        and (bare_name(column[n].text) == column[n].text)
+        and n + 1 < len(column)
+        and n + 1 not in starts
+    }
+    return heads if len(starts) > 1 and len(heads) == len(starts) else set()
