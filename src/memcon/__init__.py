@@ -59,7 +59,7 @@ from memcon.model import (
     joined,
 )
 
-DOUBTFUL = 0.75
+DOUBTFUL = 0.7
 """A word or mark of less confidence is doubtful: a person should look at it."""
 
 __all__ = [
@@ -130,16 +130,14 @@ def read(
     Raises a `MemconError`: `MissingFile`, `UnreadableFile`, `EncryptedFile`, `TooLarge`, `MissingExtra` for
     an engine that is not installed, `UsageError` for arguments that make no sense.
     """
+    _check_call(ocr, pages)
     from memcon.lines import to_lines
     from memcon.pages import Settings, open_source
     from memcon.record import to_records
 
-    _check_call(ocr, pages)
     settings = Settings(ocr=ocr, engine=engine, pages=pages, cache=cache)
     with open_source(Path(path), settings) as opened:
         source, sheets = opened.source, list(opened)
-    if pages and not sheets:
-        raise UsageError(f"{source.name} has no page {pages[0]}", f"Its last is page {source.pages}")
     lines = to_lines(sheets)
     records = to_records(sheets, lines)
     return Document(source, _with_text(sheets, lines), tuple(lines), tuple(records))
@@ -239,12 +237,13 @@ def decode(data: bytes | str) -> Document:
 def schema() -> dict[str, Any]:
     """The JSON Schema of a document (draft 2020-12), as ``docs/schema/document-1.json`` has it."""
     (document,), definitions = msgspec.json.schema_components([Document])
-    return {
+    whole = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"A document as memcon reads it, schema version {SCHEMA_VERSION}",
         **document,
         "$defs": definitions,
     }
+    return msgspec.json.decode(msgspec.json.encode(whole))  # lists where the defaults are tuples
 
 
 def __getattr__(name: str) -> str:

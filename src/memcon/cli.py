@@ -149,10 +149,12 @@ def _onto_screen(form: str) -> Sink:
     if form == "pretty":
         from rich.console import Console
 
-        from memcon.cli_pretty import show
+        from memcon.cli_pretty import show, written
 
         console = Console(highlight=False)
-        return lambda path, document: show(document, console)
+        if console.is_terminal:
+            return lambda path, document: show(document, console)
+        return lambda path, document: click.echo(written(document, console.width), nl=False)
     stream = sys.stdout.buffer
 
     def write(path: Path, document: Document) -> None:
@@ -185,15 +187,9 @@ def _encoded(document: Document, form: str) -> bytes:
         return encode(document) + b"\n"
     if form == "text":
         return "\f\n".join(page.text + "\n" for page in document.pages).encode()
-    from io import StringIO
+    from memcon.cli_pretty import written
 
-    from rich.console import Console
-
-    from memcon.cli_pretty import show
-
-    file = StringIO()
-    show(document, Console(file=file, width=PAPER, highlight=False))
-    return file.getvalue().encode()
+    return written(document, PAPER).encode()
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from io import StringIO
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -58,6 +59,13 @@ COLOURS = {"U": "green", "C": "blue", "S": "red", "TS": "dark_orange"}
 MARKS = {level: mark for mark, level in LEVELS.items()}
 ADMINISTRATIVE = "magenta"
 """For LOU and its kin, which are no classification."""
+
+
+def written(document: Document, width: int) -> str:
+    """What `show` prints, without styles, in lines of at most `width` characters."""
+    file = StringIO()
+    show(document, Console(file=file, width=width, highlight=False))
+    return "".join(line.rstrip() + "\n" for line in file.getvalue().splitlines())
 
 
 def show(document: Document, console: Console) -> None:
@@ -257,8 +265,7 @@ class _Sheet:
         text = Text()
         for (mark, struck), number in sorted(counts.items(), key=lambda item: (rank(item[0][0]), item[0])):
             text.append(" · " if text else "")
-            text.append(f"{number} ")
-            text = self.with_mark(text, mark, struck)
+            text = self.with_mark(text.append(str(number)), mark, struck)
         return text
 
 
@@ -291,21 +298,23 @@ def when(record: Record) -> str:
     return ", ".join(part for part in (text, f"{times} {record.tz or ''}".strip()) if part)
 
 
-def people(participants: Sequence[Participant]) -> Text:
+def people(participants: Sequence[Participant]) -> Group:
     """Everyone on a line of their own, under their side's heading, the name in bold."""
-    text, group = Text(), None
+    parts: list[RenderableType] = []
+    group = None
     for person in participants:
         if person.group != group:
             group = person.group
-            text.append(f"{group or ''}\n", style="underline")
-        line = Text(("  " if group else "") + person.printed)
+            parts.append(Text(group or "", style="underline"))
+        line = Text(person.printed)
         if person.name:
             line.highlight_words([person.name], style="bold")
         if person.role and person.role not in person.printed.lower():
             line.append(f" ({person.role})")
-        text.append(line).append("\n")
-    text.rstrip()
-    return text
+        row = Table.grid(padding=(0, 1))
+        row.add_row("·", line)
+        parts.append(row)
+    return Group(*parts)
 
 
 def withheld(passage: Withheld) -> str:
