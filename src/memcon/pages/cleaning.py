@@ -75,13 +75,30 @@ def despeckled(ink: Picture, dpi: int) -> Picture:
     left, top, wide, tall, area = (stats[:, i] for i in range(5))
     height, width = ink.shape
     margin = 0.02 * width
-    small = np.maximum(wide, tall) < 15 * unit
     outer = (left + wide < margin) | (left > width - margin) | (top + tall < margin) | (top > height - margin)
-    speck = (area <= 6 * unit**2) | (outer & small)
+    stray = outer & ((np.maximum(wide, tall) < 15 * unit) | (np.minimum(wide, tall) < 8 * unit))
+    large = np.maximum(wide, tall) >= 12 * unit
+    large[0] = False
+    lone = (area <= 16 * unit**2) & ~_beside(ink, np.asarray(labels, np.int32), large, unit)
     upright = (wide <= 10 * unit) & (tall >= 90 * unit)
-    drop = speck | upright
+    drop = (area <= 6 * unit**2) | stray | lone | upright
     drop[0] = False
     return np.where(drop[labels], 0, ink).astype(np.uint8)
+
+
+def _beside(
+    ink: Picture, labels: NDArray[np.int32], large: NDArray[np.bool_], unit: float
+) -> NDArray[np.bool_]:
+    """For each component, whether some part of it lies within an em (45 pixels) of a `large` one."""
+    step = 4
+    letters = np.where(large[labels], 255, 0).astype(np.uint8)
+    letters = cv2.resize(letters, None, fx=1 / step, fy=1 / step, interpolation=cv2.INTER_AREA)
+    reach = 2 * round(45 * unit / step) + 1
+    near = cv2.dilate(np.where(letters > 0, 1, 0).astype(np.uint8), np.ones((reach, reach), np.uint8))
+    near = cv2.resize(near, (ink.shape[1], ink.shape[0]), interpolation=cv2.INTER_NEAREST)
+    beside = np.zeros(len(large), np.bool_)
+    beside[labels[(near > 0) & (ink > 0)]] = True
+    return beside
 
 
 def skew(ink: Picture, dpi: int) -> float:

@@ -8,12 +8,13 @@ from numpy.typing import NDArray
 
 from memcon.model import Box, Page, Reader, Word
 from memcon.pages import cleaning
-from memcon.pages.agreement import good_enough, settled
+from memcon.pages.agreement import settled
+from memcon.pages.cache import OcrCache, key_of
 from memcon.pages.engines import Engine, engine_named
 from memcon.pages.settings import Settings
 from memcon.pages.sheet import Layer, Sheet
 
-DOUBT = 0.7
+DOUBT = 0.75
 """A word less sure than this is doubtful."""
 _LAYER_UNCHECKED = 0.9
 """How sure a scan's text layer is that nothing was held against."""
@@ -39,6 +40,7 @@ class PageReader:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._engine: Engine | None = None
+        self._cache = OcrCache(settings.cache_dir) if settings.cache else None
 
     @property
     def engine(self) -> Engine:
@@ -53,13 +55,23 @@ class PageReader:
             return _typed(sheet, number)
         view = self._view(sheet)
         layer = _on(view, sheet)
-        if self.settings.ocr == "never" or (self.settings.ocr == "auto" and good_enough(layer, view.ink)):
+        if self.settings.ocr == "never":
             words = tuple(_unchecked(w) for w in layer.words)
             return _page(view, number, words, "layer")
-        read = self.engine.read(255 - view.ink, view.dpi)
+        read = self._ocr(view.ink, view.dpi)
         if self.settings.ocr == "always" or not layer.words:
             return _page(view, number, tuple(read), "ocr")
-        return _page(view, number, settled(read, layer.words), "both")
+        return _page(view, number, settled(read, layer.words, view.ink), "both")
+
+    def _ocr(self, ink: Picture, dpi: int) -> list[Word]:
+        """What the engine reads, or read before."""
+        key = key_of(ink, dpi, self.engine.version)
+        words = self._cache.get(key) if self._cache else None
+        if words is None:
+            words = self.engine.read(255 - ink, dpi)
+            if self._cache:
+                self._cache.put(key, words)
+        return words
 
     def picture(self, sheet: Sheet) -> Picture:
         """The sheet's picture in grey, upright and straight."""
