@@ -1,1 +1,42 @@
-"""Records become memoranda again: text, PDF, scan."""
+"""The way back: a record becomes a memorandum again, as text, as PDF, or as a scan with its truth beside it.
+
+    >>> from memcon.writing import as_text, invent
+    >>> as_text(invent(7, "ford"), "ford").split()[0]
+    'MEMORANDUM'
+
+The law: ``read(write(record))`` says what ``record`` says (`memcon.model.bare`).
+"""
+
+from __future__ import annotations
+
+from memcon.model import Record
+from memcon.writing.forms import FORMS
+from memcon.writing.invention import invent, invented
+from memcon.writing.layout import Layout, characters
+from memcon.writing.style import STYLES, Style, StyleName, style_named, style_of
+
+__all__ = [
+    "STYLES",
+    "Style",
+    "StyleName",
+    "as_text",
+    "invent",
+    "invented",
+    "lay",
+    "style_named",
+    "style_of",
+]
+
+
+def lay(record: Record, style: str | Style | None = None) -> Layout:
+    """The record laid out on sheets; without a style, in the one that it calls for.
+
+    Raises `memcon.errors.UsageError` for a style that does not exist.
+    """
+    chosen = style_of(record) if style is None else style_named(style)
+    return FORMS[chosen.name](record, chosen)
+
+
+def as_text(record: Record, style: str | Style | None = None) -> str:
+    """The record as plain text, line for line as a typist would set it, a form feed between pages."""
+    return "\f".join(characters(sheet) for sheet in lay(record, style))

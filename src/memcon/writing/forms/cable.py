@@ -1,0 +1,103 @@
+"""A cable as the White House printed it: routing lines, then the text in capitals and numbered paragraphs.
+
+Where it carries a memorandum of conversation, that memorandum's date, time and participants stand after the
+paragraph that says ``BEGIN TEXT``.
+"""
+
+from __future__ import annotations
+
+from msgspec import structs
+
+from memcon.model import Paragraph, Record
+from memcon.writing.forms import head
+from memcon.writing.forms.body import Blanks, Manner, type_body
+from memcon.writing.forms.frame import photocopy, released
+from memcon.writing.layout import Layout
+from memcon.writing.style import Style
+from memcon.writing.typist import Mounted, Paper, Typist
+from memcon.writing.wrapping import Piece, wrapped
+
+_MARGIN = 18
+"""The column in which the values of the routing lines and the text begin."""
+_MANNER = Manner(mark_first=True)
+
+
+def lay(record: Record, style: Style) -> Layout:
+    """The record as a cable."""
+    paper = Paper(size=10.0, left=_MARGIN, right=80, top=5, bottom=59, first_bottom=59)
+
+    def frame(page: int) -> Mounted:
+        return photocopy(record, paper), ()
+
+    typist = Typist(paper, frame)
+    blanks = Blanks(record.withheld)
+    typist.row = 2
+    for line in record.letterhead:
+        typist.centre(line, "letterhead", face="Helvetica", size=8.0)
+    typist.feed()
+    typist.line(record.title or "Cable", -8)
+    typist.feed(2)
+    for label, value in _routing(record):
+        typist.put(-2 - len(label), Piece(label, "label"))
+        typist.lines(wrapped([Piece(value)], paper.width))
+    typist.feed()
+    typist.line("TEXT:", -7, "label")
+    _opening(typist, record)
+    _text(typist, record, style, blanks)
+    released(typist, record, typist.row + 1)
+    return typist.done()
+
+
+def _routing(record: Record) -> list[tuple[str, str]]:
+    """The lines above the text, as far as the record has them."""
+    group = next((value for label, value in head.moments(record) if label in ("", "DTG:")), None)
+    rows: list[tuple[str, str | None]] = [
+        ("CLASS:", record.banner),
+        ("DTG:", group),
+        ("FM:", record.from_),
+        *(("TO:" if number == 0 else "", to) for number, to in enumerate(record.addressees)),
+        ("SUBJ:", record.subject),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def _opening(typist: Typist, record: Record) -> None:
+    """Level and number, captions, order and date of release, subject: the first lines of the text itself."""
+    level = record.banner or ""
+    spaced = "  ".join(" ".join(word) for word in level.split())
+    rows = ["  ".join(part for part in (spaced, record.control_number) if part)]
+    rows += list(record.captions)
+    if record.classification_block and record.classification_block.declassify_on:
+        rows.append(f"E.O. 12356:  DECL:  {record.classification_block.declassify_on}")
+    if record.subject:
+        rows.append(f"SUBJECT:  {record.subject}")
+    for row in rows:
+        typist.paragraph([Piece(row)])
+        typist.feed()
+
+
+def _text(typist: Typist, record: Record, style: Style, blanks: Blanks) -> None:
+    """The paragraphs, with the head of an enclosed memorandum where it begins."""
+    before, after = _enclosed(record.paragraphs)
+    if not (record.participants and after):
+        type_body(typist, record, _MANNER, blanks)
+        return
+    type_body(typist, structs.replace(record, paragraphs=before, headings=()), _MANNER, blanks)
+    typist.feed()
+    for label, value in head.moments(record):
+        if label and label != "DTG:":
+            typist.line(f"{label}  {value}")
+    typist.feed()
+    typist.line("PARTICIPANTS:")
+    for line in head.people(record, typist.paper.width, style, blanks):
+        typist.lines([line], 0)
+    typist.feed()
+    type_body(typist, structs.replace(record, paragraphs=after), _MANNER, blanks)
+
+
+def _enclosed(paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
+    """The cable's own paragraphs, and those of the memorandum that it carries."""
+    for number, paragraph in enumerate(paragraphs, 1):
+        if paragraph.text.startswith("BEGIN TEXT"):
+            return paragraphs[:number], paragraphs[number:]
+    return paragraphs, ()

@@ -1,0 +1,378 @@
+"""One inventor for each style: a record as its office would have typed it, and the typist's choices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+
+from msgspec import structs
+
+from memcon.model import ClassificationBlock, Heading, Paragraph, Participant, Record
+from memcon.writing.invention import clock, dialogue, people
+from memcon.writing.invention.names import COUNTRIES, Country, Names
+from memcon.writing.invention.sentences import MONTHS, Talk
+from memcon.writing.style import Style, StyleName
+
+Drawn = tuple[Record, Style]
+_WHITE_HOUSE = ("THE WHITE HOUSE", "WASHINGTON")
+
+
+def _level(random: Random) -> str:
+    return random.choice(("CONFIDENTIAL", "CONFIDENTIAL", "SECRET"))
+
+
+def _talk(random: Random, country: Country, cast: people.Cast, year: int) -> Talk:
+    return Talk(random, country, cast.labels[2:], cast.labels[1] if cast.labels[1:] else "He", year)
+
+
+def _subject(random: Random, telephone: bool, head: Participant, country: Country) -> str:
+    """What a White House memorandum says it is about."""
+    whom = " ".join(x for x in (country.head, head.name) if x)
+    if telephone:
+        return random.choice(
+            (
+                f"Telcon with {country.adjective} {whom}",
+                f"Telephone Conversation with {whom} of {country.name}",
+                f"Presidential Telephone Call with {whom}",
+            )
+        )
+    kind = random.choice(("Meeting", "Lunch", "Pull-Aside Meeting", "Bilateral Meeting"))
+    return f"{kind} with {whom} of {country.name}"
+
+
+def _ten_years(random: Random, when: clock.Moment, level: str) -> ClassificationBlock:
+    """The lines of E.O. 12958 from October 1995; before, the originating agency decides."""
+    del level
+    if when.date < "1995-10-14":
+        return ClassificationBlock(declassify_on="OADR")
+    signer = random.choice((None, "Harriet V. Stanniforth", "Dwight Ellsbury"))
+    until = f"{when.start.month:02d}/{when.start.day:02d}/{(when.start.year + 10) % 100:02d}"
+    return ClassificationBlock(signer, random.choice(("1.5 (d)", "1.5(b)(d)", "1.5 (b)")), until)
+
+
+def clinton(random: Random, style: Style) -> Drawn:
+    """A White House memorandum of 1993-2000, of a call or of a meeting."""
+    country, names = random.choice(COUNTRIES), Names(random)
+    telephone = random.random() < 0.5
+    groups = ("U.S.", country.name) if random.random() < 0.6 else None
+    cast = (
+        people.telephone(random, names, country)
+        if telephone
+        else people.meeting(random, names, country, groups)
+    )
+    when = clock.moment(random, (1993, 2000))
+    level = _level(random)
+    talk = _talk(random, country, cast, when.start.year)
+    shout = random.random() < 0.15
+    labels = [label.upper() if shout else label for label in cast.labels]
+    record = _presidential(random, telephone, cast, country, when)
+    record = structs.replace(
+        record,
+        letterhead=_WHITE_HOUSE,
+        control_number=str(random.randint(1000, 9999)),
+        banner=level,
+        subject_mark=random.choice((None, "U", "C")),
+        turns=dialogue.turns(random, talk, labels, level, "()"),
+        end_marker=random.random() < 0.7,
+        classification_block=_ten_years(random, when, level),
+    )
+    sides = 0 if groups or telephone else len(cast.home)
+    return record, structs.replace(
+        style,
+        value=random.choice((15, 20, 20)),
+        labels=random.choice((("DATE, TIME", "AND PLACE:"), ("DATE, TIME,", "and PLACE:"))),
+        colon=random.random() < 0.8,
+        sides=sides,
+        hang=random.choice((2, 2, 5)),
+        group_gap=random.random() < 0.3,
+        notetakers_apart=telephone and random.random() < 0.2,
+    )
+
+
+def _presidential(
+    random: Random, telephone: bool, cast: people.Cast, country: Country, when: clock.Moment
+) -> Record:
+    """What the memoranda of a call and of a meeting have in common: people, day, hour, place, subject."""
+    place = "Oval Office" if telephone else _place(random, country)
+    zone = when.zone if random.random() < 0.5 else None
+    printed = clock.times(random, when)
+    stop = random.choice(("", "", ","))
+    day = f"{when.day}{random.choice((', ', ', ', '; '))}{printed}{f' {zone}' if zone else ''}{stop}"
+    return Record(
+        (1, 1),
+        "telcon" if telephone else "memcon",
+        title=f"MEMORANDUM OF {'TELEPHONE ' if telephone else ''}CONVERSATION",
+        subject=_subject(random, telephone, cast.abroad[0].entry, country),
+        participants=cast.entries,
+        interpreters=cast.interpreters,
+        notetakers=cast.notetakers,
+        date=when.date,
+        time_start=when.from_,
+        time_end=when.to,
+        tz=zone,
+        date_time_place_as_printed=f"{day} {place}",
+        place=place,
+        style="dialogue",
+    )
+
+
+def _place(random: Random, country: Country) -> str:
+    return random.choice(
+        (
+            "Oval Office",
+            "The Cabinet Room",
+            "Old Family Dining Room",
+            f"Grand Hotel, {country.capital}, {country.name}",
+            f"Foreign Ministry, {country.capital}",
+        )
+    )
+
+
+def bush(random: Random, style: Style) -> Drawn:
+    """A White House memorandum of 1989-1992: those who listened in on lines of their own among the people."""
+    country, names = random.choice(COUNTRIES), Names(random)
+    telephone = random.random() < 0.7
+    cast = (
+        people.telephone(random, names, country)
+        if telephone
+        else people.meeting(random, names, country, ("U.S.", country.name))
+    )
+    cast = structs.replace(cast, notetakers=cast.notetakers[:2])
+    when = clock.moment(random, (1989, 1992))
+    level = _level(random)
+    talk = _talk(random, country, cast, when.start.year)
+    record = structs.replace(
+        _presidential(random, telephone, cast, country, when),
+        letterhead=_WHITE_HOUSE,
+        control_number=str(random.randint(1000, 9999)),
+        banner=level,
+        turns=dialogue.turns(random, talk, cast.labels, level, "()"),
+        end_marker=random.random() < 0.8,
+        classification_block=ClassificationBlock(declassify_on="OADR"),
+    )
+    return record, style
+
+
+def vp(random: Random, style: Style) -> Drawn:
+    """A memorandum of the Vice President's office: its own date above the title, two names at the end."""
+    country, names = random.choice(COUNTRIES), Names(random)
+    cast = people.meeting(random, names, country, ("U.S.", country.name))
+    home = (people.Person(people.unnamed("The Vice President", "U.S."), "The Vice President"), *cast.home[1:])
+    cast = structs.replace(cast, home=home)
+    when = clock.moment(random, (1993, 1995))
+    level = _level(random)
+    talk = _talk(random, country, cast, when.start.year)
+    place, printed = _place(random, country), clock.times(random, when)
+    told = random.random() < 0.5
+    prepared, approved = (" ".join(names.full(home=True)) for _ in range(2))
+    record = Record(
+        (1, 1),
+        "memcon",
+        letterhead=("OFFICE OF THE VICE PRESIDENT", "WASHINGTON"),
+        title="MEMORANDUM OF CONVERSATION",
+        banner=level,
+        subject=_subject(random, False, cast.abroad[0].entry, country),
+        participants=cast.entries,
+        interpreters=cast.interpreters,
+        notetakers=cast.notetakers,
+        date=when.date,
+        time_start=when.from_,
+        time_end=when.to,
+        date_time_place_as_printed=f"PLACE: {place} TIME: {printed} DATE: {when.day}",
+        place=place,
+        style="narrative" if told else "dialogue",
+        turns=() if told else dialogue.turns(random, talk, cast.labels, level, "()"),
+        paragraphs=dialogue.narrative(random, talk, level) if told else (),
+        drafting=f"Prepared By: {prepared} Approved By: {approved}",
+        classification_block=ClassificationBlock(declassify_on="OADR"),
+    )
+    later = MONTHS[when.start.month % 12]
+    year = when.start.year + (when.start.month == 12)
+    return record, structs.replace(style, typed_on=f"{later} {random.randint(1, 28)}, {year}")
+
+
+def ford(random: Random, style: Style) -> Drawn:
+    """A memorandum of 1974-1976: surnames as labels, remarks in square brackets, no portion marks."""
+    country, names = random.choice(COUNTRIES), Names(random)
+    secretary, general = (names.full(home=True)[1] for _ in range(2))
+    office = "Secretary of State and Assistant to the President for National Security Affairs"
+    deputy = "Deputy Assistant to the President for National Security Affairs"
+    president = names.full(home=True)[1]
+    entries = (
+        people.titled("President", president),
+        people.in_office(f"Konrad A. {secretary}", office, title="Dr."),
+        people.in_office(f"Byron {general}", deputy, title="Lt. General"),
+    )
+    when = clock.moment(random, (1974, 1976), ranged=random.random() < 0.6)
+    labels = [secretary, "President"]
+    talk = Talk(random, country, [general], labels[0], when.start.year)
+    place = random.choice(("The Oval Office", "The Oval Office The White House", "The Cabinet Room"))
+    block = ClassificationBlock(
+        f"Konrad A. {secretary}", random.choice(("5 B 3", "5 (b) (1,3)", "5 (B) (2)")), "Imp. to det."
+    )
+    record = Record(
+        (1, 1),
+        "memcon",
+        letterhead=("MEMORANDUM", *_WHITE_HOUSE),
+        title="MEMORANDUM OF CONVERSATION",
+        banner="SECRET",
+        captions=random.choice((("NODIS", "XGDS"), ("XGDS",), ("SENSITIVE", "XGDS"))),
+        participants=entries,
+        date=when.date,
+        time_start=when.from_,
+        time_end=when.to,
+        weekday=when.weekday,
+        date_time_place_as_printed=(
+            f"DATE AND TIME: {when.weekday}, {when.day} {clock.times(random, when)} PLACE: {place}"
+        ),
+        place=place,
+        style="dialogue",
+        turns=dialogue.turns(random, talk, labels, None, "[]"),
+        classification_block=block,
+    )
+    return record, style
+
+
+def state(random: Random, style: Style) -> Drawn:
+    """The State Department's form, 1961-1975: people by country, a narrative, the drafting officer's line."""
+    country, names = random.choice(COUNTRIES), Names(random)
+    cast = people.meeting(random, names, country, ("United States", country.name))
+    secretary = people.Person(people.unnamed("The Secretary", "United States"), "The Secretary")
+    cast = structs.replace(cast, home=(secretary, *cast.home[1:]))
+    when = clock.moment(random, (1961, 1975), ranged=random.random() < 0.4)
+    talk = _talk(random, country, cast, when.start.year)
+    place = random.choice(("The Secretary's Office", "The Department of State", country.capital))
+    initials = "".join(part[0] for part in (cast.notetakers[0]).split())
+    record = Record(
+        (1, 1),
+        "memcon",
+        letterhead=("DEPARTMENT OF STATE",),
+        title="Memorandum of Conversation",
+        banner=_level(random),
+        captions=random.choice(((), (), ("EXDIS",), ("NODIS",), ("LIMDIS",))),
+        subject=talk.subject(),
+        participants=cast.entries,
+        interpreters=cast.interpreters,
+        notetakers=cast.notetakers,
+        date=when.date,
+        time_start=when.from_,
+        time_end=when.to,
+        date_time_place_as_printed=f"DATE: {when.day} TIME: {clock.times(random, when)} PLACE: {place}",
+        place=place,
+        style="narrative",
+        paragraphs=tuple(Paragraph(p.text) for p in dialogue.narrative(random, talk, None)),
+        drafting=f"EUR/NE:{initials}Merriwick:mcb",
+    )
+    copies = ("S/S", "EUR", "White House", f"Amembassy {country.capital}")
+    chosen = copies if random.random() < 0.5 else ()
+    return record, structs.replace(style, columns=random.random() < 0.3, copies_to=chosen)
+
+
+def kissinger(random: Random, style: Style) -> Drawn:
+    """A transcript of a telephone call, 1969-1974: initials as labels, round brackets, no marks."""
+    country, names = random.choice(COUNTRIES), Names(random)
+    surname = names.full(home=True)[1]
+    other = names.full(home=False)[1]
+    president = random.random() < 0.6
+    first = people.unnamed("The President") if president else people.titled("Ambassador", other)
+    labels = ["P" if president else other[0].upper(), surname[0]]
+    if labels[0] == labels[1]:
+        labels = ["P" if president else "A", "HAK"[:1] + surname[:2].upper()]
+    when = clock.moment(random, (1969, 1974), ranged=False)
+    talk = Talk(random, country, [other], other, when.start.year)
+    record = Record(
+        (1, 1),
+        "telcon",
+        title=random.choice(("TELCON", "TELECON")),
+        participants=(first, people.titled("Dr.", surname)),
+        date=when.date,
+        time_start=when.from_,
+        date_time_place_as_printed=f"{when.day} {clock.times(random, when)}",
+        style="dialogue",
+        turns=dialogue.turns(random, talk, labels, None, "()"),
+    )
+    return record, style
+
+
+def cable(random: Random, style: Style) -> Drawn:
+    """A cable of 1993-1995, its whole text at one level, at times with a memorandum of conversation in it."""
+    country, names = random.choice(COUNTRIES), Names(random)
+    when = clock.moment(random, (1993, 1994), ranged=False)
+    level = _level(random)
+    cast = people.telephone(random, names, country)
+    talk = _talk(random, country, cast, when.start.year)
+    group = f"{when.start:%d%H%M}Z {MONTHS[when.start.month - 1][:3].upper()} {when.start:%y}"
+    texts = [talk.narrative().upper() for _ in range(random.randint(2, 6))]
+    opening = [f"{level} - ENTIRE TEXT.", "FOLLOWING IS FOR YOUR BACKGROUND ONLY.", *texts]
+    record = Record(
+        (1, 1),
+        "cable",
+        title="Cable",
+        control_number=f"STATE {random.randint(1000, 299999):06d}",
+        banner=level,
+        captions=random.choice(((), ("NODIS",), ("EXDIS",))),
+        subject=talk.subject().upper(),
+        from_="SECSTATE WASHDC",
+        addressees=(f"RUEHZZ/AMEMBASSY {country.capital.upper()} IMMEDIATE {random.randint(100, 9999):04d}",),
+        date=when.date,
+        time_start=when.from_,
+        tz="Z",
+        date_time_place_as_printed=group,
+        style="narrative",
+        paragraphs=tuple(Paragraph(text, item=f"{n}.") for n, text in enumerate(opening, 1)),
+        classification_block=ClassificationBlock(declassify_on="OADR"),
+    )
+    return record, style
+
+
+def nsc(random: Random, style: Style) -> Drawn:
+    """A summary of conclusions of a committee of the National Security Council, 1993-1995."""
+    country, names = random.choice(COUNTRIES), Names(random)
+    when = clock.moment(random, (1993, 1995))
+    level = _level(random)
+    talk = Talk(random, country, [names.full(home=True)[1]], "The Secretary", when.start.year)
+    agencies = random.sample(
+        ("The Vice President's Office", "State", "DOD", "CIA", "JCS", "USUN", "OMB", "White House", "NSC"),
+        random.randint(3, 7),
+    )
+    entries: list[Participant] = []
+    for agency in agencies:
+        for _ in range(random.randint(1, 2)):
+            name = " ".join(names.full(home=True))
+            title = random.choice(("", "", "", "Secretary", "Ambassador", "Admiral"))
+            entries.append(people.titled(title, name, agency) if title else Participant(name, agency, name))
+    committee = random.choice(("NSC Principals Committee", "NSC Deputies Committee"))
+    place = random.choice(("White House Situation Room", "Situation Room"))
+    record = Record(
+        (1, 1),
+        "summary_of_conclusions",
+        letterhead=("NATIONAL SECURITY COUNCIL", "WASHINGTON, D.C. 20506"),
+        title=f"Summary of Conclusions for Meeting of {committee}",
+        control_number=str(random.randint(20000, 29999)),
+        banner=level,
+        subject=f"Summary of Conclusions of {committee} Meeting on {country.name}",
+        subject_mark=random.choice((None, "S" if level == "SECRET" else "C")),
+        participants=tuple(entries),
+        date=when.date,
+        time_start=when.from_,
+        time_end=when.to,
+        date_time_place_as_printed=(f"DATE: {when.day} LOCATION: {place} TIME: {clock.times(random, when)}"),
+        place=place,
+        style="list",
+        headings=(Heading("Summary of Conclusions", 1),),
+        paragraphs=dialogue.points(random, talk, level),
+        classification_block=ClassificationBlock(declassify_on="OADR"),
+    )
+    return record, structs.replace(style, colon=random.random() < 0.7, numbered=False)
+
+
+PAPERS: dict[StyleName, Callable[[Random, Style], Drawn]] = {
+    "clinton": clinton,
+    "bush": bush,
+    "ford": ford,
+    "state": state,
+    "kissinger": kissinger,
+    "cable": cable,
+    "vp": vp,
+    "nsc": nsc,
+}
