@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from difflib import SequenceMatcher
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -90,3 +92,34 @@ def parse_banner(text: str) -> Banner | None:
         if parts[0].startswith(level + " "):
             return Banner(level, (parts[0][len(level) + 1 :], *parts[1:]))
     return None
+
+
+_LETTERS = re.compile(r"[^A-Z]+")
+_BY_LENGTH = tuple(sorted(LEVELS.values(), key=len, reverse=True))
+
+
+def letters(text: str) -> str:
+    """The capitals that `text` holds or would hold, nothing between them: how spaced banners compare."""
+    return _LETTERS.sub("", text.upper())
+
+
+@lru_cache(maxsize=4096)
+def nearest_level(text: str) -> str | None:
+    """The level word that `text` is, through a pen's stroke or a doubled strike; None where it is none.
+
+    A struck SECRET comes out of OCR as ``SEGRET``, ``-SECREP``, ``S E C R E T``: two letters in three right,
+    in a word of about the same length, is the least that a banner keeps.
+    """
+    plain = letters(text)
+    if len(plain) < 5 or len(text) > 60:
+        return None
+    best, likeness = None, 0.0
+    for level in _BY_LENGTH:
+        wanted = letters(level)
+        if plain == wanted:
+            return level
+        if abs(len(plain) - len(wanted)) <= 3:
+            ratio = SequenceMatcher(None, plain, wanted, autojunk=False).ratio()
+            if ratio > likeness:
+                best, likeness = level, ratio
+    return best if likeness >= 0.66 else None

@@ -12,12 +12,10 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from memcon.markings import CAPTIONS, LEVELS
+from memcon.markings import CAPTIONS, LEVELS, letters, nearest_level
 from memcon.model import LineKind
 
-LEVEL_WORDS = tuple(sorted(LEVELS.values(), key=len, reverse=True))
 _PHOTOCOPY = "LIBRARY PHOTOCOPY"
-_LETTERS = re.compile(r"[^A-Z]+")
 _PAGE_NUMBER = re.compile(
     r"(?:[-–—\s]*\d{1,3}\s*[-–—]*|(?:PAGE|Page)\s*(?:NO\.?\s*)?\d{1,4}(?:\s*(?:of|OF|/)\s*\d{1,4})?)"
 )
@@ -47,41 +45,16 @@ _SIGN_OFF = re.compile(
 )
 
 
-def letters(text: str) -> str:
-    """The capitals of `text` alone, as a struck or spaced banner is compared."""
-    return _LETTERS.sub("", text.upper())
-
-
-def level_in(text: str) -> str | None:
-    """The level word that `text` is, through a pen's stroke or a doubled strike; None where it is none.
-
-    A struck SECRET comes out of OCR as ``SEGRET``, ``-SECREP``, ``S E C R E T``: two letters in three right,
-    in an otherwise lone word of about the same length, is the least that a banner keeps.
-    """
-    plain = letters(text)
-    if len(plain) < 5 or len(text) > 60:
-        return None
-    for level in LEVEL_WORDS:
-        wanted = letters(level)
-        if plain == wanted:
-            return level
-    best = max(LEVEL_WORDS, key=lambda level: fuzz.ratio(plain, letters(level)))
-    wanted = letters(best)
-    if abs(len(plain) - len(wanted)) > 3 or fuzz.ratio(plain, wanted) < 66:
-        return None
-    return best
-
-
 def is_banner(text: str, at_edge: bool) -> bool:
     """Whether a cell is a banner: a level, alone or with captions; away from the edge only to the letter."""
     head = re.split(r"[/;,(]|\s[-–—]\s|\s(?=Subject to)", text.strip(), maxsplit=1)[0]
     compact = letters(head)
-    exact = any(compact == letters(level) for level in LEVEL_WORDS) and head.upper() == head
+    exact = any(compact == letters(level) for level in LEVELS.values()) and head.upper() == head
     if exact and len(text) < 60:
         return True
     if any(letters(text) == letters(caption) for caption in CAPTIONS) and text.upper() == text:
         return at_edge
-    return at_edge and level_in(head) is not None and _shouted(text)
+    return at_edge and nearest_level(head) is not None and _shouted(text)
 
 
 def _shouted(text: str) -> bool:

@@ -27,7 +27,8 @@ MARK_FRONT = re.compile(
     r"^\(\s*(?P<mark>TS|S|C|U|LOU|SBU|OUO|FOUO)(?P<rest>(?://?|-)[A-Z/ -]+)?\s*\)\s+(?=\S)"
 )
 _MARK_INSIDE = re.compile(
-    r"(?<=[.?!:;\"”’')\]\-—…])\s*\((?:TS|S|C|U|LOU|SBU|OUO|FOUO)(?:(?://?|-)[A-Z][A-Z/ -]*)?\)(?=\s+[A-Z\"“(\[\d-]|\s*$)"
+    r"(?<=[.?!:;\"”’')\]\-—…])\s*\((?:TS|S|C|U|LOU|SBU|OUO|FOUO)(?:(?://?|-)[A-Z][A-Z/ -]*)?\)"
+    r"(?=\s+[A-Z\"“(\[\d-]|\s*$)"
 )
 _TERMINAL = re.compile(r"(?:[.?!…:]|\.\s?\.)[\"”’')\]]*$")
 _SOFT = re.compile(r"(?:[.?!…])[\"”’')\]]*$")

@@ -208,7 +208,7 @@ def _cut(
 def _take_mark(
     reading: Reading, pieces: tuple[Piece, ...]
 ) -> tuple[tuple[Piece, ...], str | None, bool, float]:
-    """The paragraph without the portion mark at its end, the mark, whether it is struck, and how sure it is."""
+    """The paragraph without the portion mark at its end; the mark, whether struck, and how sure it is."""
     pieces = trimmed(reading, pieces, 0, 0)
     if not pieces:
         return pieces, None, False, 1.0

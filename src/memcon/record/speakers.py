@@ -1,7 +1,8 @@
 """Who speaks: labels before a colon, told from the colons of ordinary prose.
 
-A label counts where something besides its shape speaks for it: it names a participant, it opens with a title,
-it is the initials of a telephone transcript, it is underlined, or it comes again (domain rules 4.3, 8.11-8.15).
+A label counts where something besides its shape speaks for it: it names a participant, it opens with a
+title, it is the initials of a telephone transcript, it is underlined, or it comes again (domain rules 4.3,
+8.11-8.15).
 """
 
 from __future__ import annotations
@@ -38,15 +39,19 @@ _TITLE_WORDS = frozenset(
     "aide",
 }
 _NOT_LABELS = frozenset(
-    """
-    first second third fourth fifth finally lastly then note notes question questions answer comment comments
-    summary conclusion conclusions background attachment attachments subject participants date place time example
-    result point points issue issues option options analysis recommendation recommendations action objective
-    objectives purpose reference references re ps p.s conclusion decision decisions agreed next therefore however
-    problem alternative alternatives part section article para paragraph tab page enclosure text begin end quote
-    unquote resolution proposal proposals one two three four five namely here today tomorrow yesterday monday
-    tuesday wednesday thursday friday saturday sunday now thus also again as follows source from to
-    """.split()
+    re.findall(
+        r"\S+",
+        """
+    first second third fourth fifth finally lastly then note notes question questions answer comment
+    comments summary conclusion conclusions background attachment attachments subject participants
+    date place time example result point points issue issues option options analysis recommendation
+    recommendations action objective objectives purpose reference references re ps p.s conclusion
+    decision decisions agreed next therefore however problem alternative alternatives part section
+    article para paragraph tab page enclosure text begin end quote unquote resolution proposal
+    proposals one two three four five namely here today tomorrow yesterday monday tuesday wednesday
+    thursday friday saturday sunday now thus also again as follows source from to
+    """,
+    )
 )
 
 

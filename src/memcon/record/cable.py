@@ -1,0 +1,127 @@
+"""Cables: the header lines of a telegram, and where its text begins and ends (domain rules 4.2, 5.2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from memcon.markings import nearest_level
+from memcon.model import Line
+from memcon.record.labels import label_of
+from memcon.record.reading import despaced
+from memcon.record.when import When, read_when
+
+_TITLE = re.compile(
+    r"^\W*(?P<title>TEXT OF TELEGRAM\s+(?P<number>\S.*)|(?:OUTGOING |INCOMING )?TELEGRAM|Cable|CABLE)\W*$"
+)
+_DTG = re.compile(r"(?:^|\s)(?:[ZOPR]\s+){0,2}\d{6}\s?[Z2]\s+[A-Z]{3}\s+\d{2,4}\b")
+_FROM = re.compile(r"^(?:LINE\s?4\s*:\s*)?(?:FM|FROM|ORIG)\s*:?\s+(?P<from>[A-Z][A-Z0-9 /.-]{3,50}?)\s*$")
+_SUBJECT = re.compile(r"^\W*SUBJ(?:ECT)?\s*[:;.]\s*(?P<subject>\S.*)$")
+_TEXT = re.compile(r"^\W*(?:TEXT|BODY)\s*:\s*$")
+_NUMBERED = re.compile(r"^\W{0,2}(?:1|I|l)\s?[.)]\s+\S")
+_POST = re.compile(
+    r"\b(?P<post>(?:USMISSION |AMEMBASSY |AMCONSUL )?[A-Z]{3,14}(?: [A-Z]{3,10})?)\s+(?P<n>\d{4,6})\b"
+)
+_HEADERS = re.compile(
+    r"^\W*(?:PREC|CLASS|LINE ?\d?L?|OSRI|DTG|ORIG|TO|INFO|FM|TAGS?|REFS?|E\.?\s?[O0]\.?|ACTION|PAGE|TEXT|SUBJ\w*|ADP\w*|"
+    r"PASS|FOR|BT|[ZOPR]\s+\d{6}Z|ZNY|ZFF|NODIS|EXDIS|LIMDIS|STADIS)\b",
+)
+_CLOSING = re.compile(
+    r"^\W*(?:BT\b.*|NNNN|#\d{4}|SECT\s*:.*|SSN\s*:.*|TOR\s*:.*|DIST\s*:.*|END OF MESSAGE.*|<\S+>)\W*$"
+)
+_PAGE_HEAD = re.compile(r"^\s*PAGE\s+(?:NO\.?\s*)?\d{1,3}\b")
+
+
+class Cable(Struct):
+    """A cable's header, as found."""
+
+    title: str | None
+    control_number: str | None
+    subject: str | None
+    sender: str | None
+    when: When | None
+    printed: str | None
+    """The date-time group as printed."""
+    levels: list[str]
+    header: list[Line]
+    subject_lines: list[Line]
+    body: list[Line]
+    furniture: list[Line]
+    """Page heads and closing lines within the text."""
+
+
+def read_cable(lines: Sequence[Line]) -> Cable:
+    """The cable whose body `lines` are given."""
+    cable = Cable(None, None, None, None, None, None, [], [], [], [], [])
+    start = _text_start(lines)
+    for place, line in enumerate(lines[:start]):
+        _read_line(cable, line, lines[:start], place)
+    cable.header = [line for line in lines[:start] if line not in cable.subject_lines]
+    closing = False
+    for line in lines[start:]:
+        closing = closing or bool(re.match(r"^\W*(?:BT\b|NNNN)", line.text))
+        if closing or _CLOSING.match(line.text) or _PAGE_HEAD.match(line.text) or _level_alone(line):
+            cable.furniture.append(line)
+        else:
+            cable.body.append(line)
+    return cable
+
+
+def _level_alone(line: Line) -> bool:
+    text = line.text.strip()
+    return text.isupper() and len(text) < 30 and nearest_level(text) is not None and " -" not in text
+
+
+def _text_start(lines: Sequence[Line]) -> int:
+    """Where the text begins: at paragraph 1, else behind the last header line and its wrapped lines."""
+    limit = lines[:70]
+    subject = next((n for n, line in enumerate(limit) if _SUBJECT.match(line.text)), None)
+    last = max((n for n, line in enumerate(limit) if _SUBJECT.match(line.text)), default=None)
+    for place, line in enumerate(limit):
+        if place > (subject if subject is not None else 4) and _NUMBERED.match(line.text):
+            return place
+    if last is None:
+        return next((n for n, line in enumerate(limit) if not _HEADERS.match(line.text)), 0)
+    place = last + 1
+    while place < len(limit) and (limit[place].gap < 1.5 or _HEADERS.match(limit[place].text)):
+        place += 1
+    return place
+
+
+def _read_line(cable: Cable, line: Line, lines: Sequence[Line], place: int) -> None:
+    text = line.text
+    if cable.title is None and (match := _TITLE.match(text)):
+        cable.title = re.sub(r"\s+", " ", match["title"]).strip()
+        if match["number"]:
+            cable.control_number = match["number"].strip(" .,")
+    if cable.when is None and (match := _DTG.search(text)):
+        when = read_when(match.group())
+        if when.date:
+            cable.when, cable.printed = when, match.group().strip()
+    if cable.sender is None and (match := _FROM.match(text)):
+        cable.sender = match["from"].strip()
+    spaced = despaced(text)
+    head = re.split(r"\s{1,}(?=[A-Z]{4,}\s+\d)", spaced, maxsplit=1)[0]
+    if (level := nearest_level(head.removeprefix("CLASS:"))) is not None and not _SUBJECT.match(text):
+        cable.levels.append(level)
+    if match := _SUBJECT.match(text):
+        _take_subject(cable, match["subject"], lines, place)
+    elif cable.control_number is None and cable.when is not None:
+        number = _POST.search(spaced)
+        if number and not _DTG.search(text) and not re.match(r"^\W*(?:TO|INFO|RU|PAGE|REF)", text):
+            cable.control_number = f"{number['post'].split()[-1]} {number['n']}"
+
+
+def _take_subject(cable: Cable, first: str, lines: Sequence[Line], place: int) -> None:
+    """The subject with its wrapped lines; a later SUBJECT line within the text replaces the outer one."""
+    rows = [lines[place]]
+    for line in lines[place + 1 :]:
+        if line.gap >= 1.5 or _HEADERS.match(line.text) or label_of(line):
+            break
+        rows.append(line)
+    text = " ".join([first, *(re.sub(r"^[-\s]+", "", row.text) for row in rows[1:])])
+    if cable.subject is None or len(text) >= len(cable.subject):
+        cable.subject = re.sub(r"\s+", " ", text).strip()
+        cable.subject_lines = rows

@@ -1,0 +1,181 @@
+"""The header's fields become values: subject and its mark, people, date, time and place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from memcon.model import Evidence, Line, Participant, Piece
+from memcon.record.blocks import MARK_END
+from memcon.record.header import Field, Header
+from memcon.record.participants import read_participants
+from memcon.record.people import is_interpreter, is_notetaker, parse_person, split_names
+from memcon.record.reading import Reading, span, trimmed
+from memcon.record.when import When, read_when
+
+_WHEN_ORDER = {"date": 0, "time": 1, "place": 2}
+
+
+class Values(Struct):
+    """What a header says."""
+
+    subject: str | None
+    subject_mark: str | None
+    subject_struck: bool
+    participants: tuple[Participant, ...]
+    interpreters: tuple[str, ...]
+    notetakers: tuple[str, ...]
+    when: When
+    printed: str | None
+    place: str | None
+    addressees: tuple[str, ...]
+    sender: str | None
+    evidence: list[Evidence]
+
+
+def read_fields(reading: Reading, header: Header) -> Values:
+    """The values of a found `header`."""
+    evidence: list[Evidence] = []
+    subject, mark, struck = _subject(reading, header.fields, evidence)
+    participants = _participants(reading, header.fields)
+    when, printed, place = _when(reading, header, evidence)
+    addressees = _entries(reading, header.fields, "to")
+    senders = _entries(reading, header.fields, "from")
+    return Values(
+        subject,
+        mark,
+        struck,
+        participants,
+        _named(reading, header.fields, "interpreters", participants),
+        _named(reading, header.fields, "notetakers", participants),
+        when,
+        printed,
+        place,
+        addressees,
+        senders[0] if senders else None,
+        evidence,
+    )
+
+
+def _pieces(field: Field) -> list[Piece]:
+    return [Piece(line.number, start, len(line.text)) for line, start in field.rows if start < len(line.text)]
+
+
+def _subject(
+    reading: Reading, fields: Sequence[Field], evidence: list[Evidence]
+) -> tuple[str | None, str | None, bool]:
+    for field in fields:
+        pieces = trimmed(reading, _pieces(field), 0, 0) if field.name == "subject" else ()
+        if not pieces:
+            continue
+        last = pieces[-1]
+        text = reading.line(last.line).text[last.start : last.end]
+        mark, struck = None, False
+        if match := MARK_END.search(text):
+            mark = match["mark"] + (match["rest"] or "")
+            struck = reading.struck(Piece(last.line, last.start + match.start(), last.end))
+            pieces = trimmed(reading, pieces, 0, len(text) - match.start())
+        evidence.append(Evidence("subject", span(pieces), reading.sure(pieces)))
+        return reading.quote(pieces) or None, mark, struck
+    return None, None, False
+
+
+def _participants(reading: Reading, fields: Sequence[Field]) -> tuple[Participant, ...]:
+    people: list[Participant] = []
+    for field in fields:
+        if field.name != "participants":
+            continue
+        rows = [(line, start) for line, start in field.rows if start < len(line.text)]
+        people.extend(read_participants(reading, rows))
+    return tuple(people)
+
+
+def _named(
+    reading: Reading, fields: Sequence[Field], name: str, participants: Iterable[Participant]
+) -> tuple[str, ...]:
+    """The bare names under a label of their own, then those whose entry in the list gives them the role."""
+    names: dict[str, None] = {}
+    for field in fields:
+        if field.name == name:
+            text = reading.quote(_pieces(field))
+            for part in split_names(text):
+                names[part] = None
+    holds = is_notetaker if name == "notetakers" else is_interpreter
+    for person in participants:
+        if person.name and holds(person.printed):
+            names[person.name] = None
+    return tuple(names)
+
+
+def _entries(reading: Reading, fields: Sequence[Field], name: str) -> tuple[str, ...]:
+    """The entries of a field that lists one to a line, wrapped lines joined."""
+    entries: list[str] = []
+    for field in fields:
+        if field.name != name:
+            continue
+        rows = [(line, start) for line, start in field.rows if start < len(line.text)]
+        entries.extend(person.printed for person in read_participants(reading, rows))
+    return tuple(entries)
+
+
+def _when(reading: Reading, header: Header, evidence: list[Evidence]) -> tuple[When, str | None, str | None]:
+    """Date, times and place, from the labelled fields or else from the dateline."""
+    fields = [f for f in header.fields if f.name in _WHEN_ORDER]
+    parts: list[tuple[int, list[str], list[Piece]]] = []
+    for field in fields:
+        pieces = _pieces(field)
+        if pieces:
+            texts = [reading.quote([piece]) for piece in pieces]
+            parts.append((_WHEN_ORDER[field.name], texts, pieces))
+    parts.sort(key=lambda part: part[0])
+    if parts:
+        printed = "\n".join(text for _, texts, _ in parts for text in texts)
+        pieces = [piece for _, _, found in parts for piece in found]
+        when = read_when(printed)
+        place = _labelled_place(parts, when)
+        if when.date is None and header.dateline is not None:
+            when = _with_date(when, read_when(header.dateline.text))
+    elif header.dateline is not None:
+        printed = header.dateline.text
+        pieces = [Piece(header.dateline.number, 0, len(printed))]
+        when = read_when(printed)
+        place = when.before or when.after or None
+    else:
+        return When(), None, None
+    evidence.append(Evidence("date", span(pieces), reading.sure(pieces)))
+    return when, printed, place
+
+
+def _with_date(when: When, other: When) -> When:
+    return When(
+        other.date,
+        when.start or other.start,
+        when.end or other.end,
+        when.zone or other.zone,
+        when.weekday or other.weekday,
+        when.before,
+        when.after,
+    )
+
+
+def _labelled_place(parts: Sequence[tuple[int, list[str], list[Piece]]], when: When) -> str | None:
+    """The place: what of the fields is neither date nor time, or the field of its own that it has."""
+    own = [text for order, texts, _ in parts if order == 2 for text in texts]
+    joined = re.sub(r"\s+", " ", " ".join(own)).strip()
+    if own and not re.search(r"\d{1,2}[:.]\d\d|\b[ap]\.?m\b", joined) and read_when(joined).date is None:
+        extra = when.before if when.before and not re.fullmatch(r"\W*", when.before) else ""
+        rest = when.after if joined not in when.after else ""
+        return joined or extra or rest or None
+    return when.after or when.before or None
+
+
+def people_of(names: Iterable[str]) -> tuple[Participant, ...]:
+    """Names as participants, for matching speakers to notetakers and interpreters too."""
+    return tuple(parse_person(name) for name in names)
+
+
+def lines_of(fields: Iterable[Field], *names: str) -> list[Line]:
+    """The lines of the fields so named."""
+    return [line for field in fields if field.name in names for line, _ in field.rows]

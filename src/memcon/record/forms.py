@@ -1,0 +1,221 @@
+"""A file becomes papers: where each record of a packet begins, and which form it has.
+
+A page begins a record by its title, its sender's and addressee's lines, its cable heading or its letterhead; a
+page number above 1 says that it does not. Sheets that an archive has put in (markers, withdrawal sheets) and
+slips are records of their own (domain rules 2.3, 4.2, 8.32).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+from rapidfuzz import fuzz
+
+from memcon.model import Form, Line
+from memcon.record.header import find_title
+from memcon.record.labels import LETTERHEADS, label_of, title_form
+
+_MARKER = (
+    "THIS IS NOT A PRESIDENTIAL RECORD",
+    "USED AS AN ADMINISTRATIVE MARKER",
+    "ADMINISTRATIVE MARKER",
+    "MR MARKER",
+    "FOIA MARKER",
+)
+_WITHDRAWAL = (
+    "WITHDRAWAL REDACTION SHEET",
+    "WITHDRAWAL SHEET",
+    "PRESIDENTIAL LIBRARIES WITHDRAWAL SHEET",
+    "DOCUMENT WITHDRAWAL RECORD",
+)
+_WITHDRAWAL_PARTS = re.compile(
+    r"RESTRICTION CODES|DOCUMENT NO\.?\s+(?:AND|SUBJECT)|WITHDRAWAL ID|REASON FOR WITHDRAWAL|OA/(?:Box|ID) Number|"
+    r"FORM OF DOCUMENT|Presidential Records Act - \[?44",
+    re.I,
+)
+_SLIP = re.compile(
+    r"^\W*(?:ACTION SLIP|ROUTING SLIP|ROUTING AND TRANSMITTAL SLIP|COVER SHEET|TRANSMITTAL (?:SLIP|FORM)|"
+    r"NSC(?:/S)? PROFILE|CORRESPONDENCE PROFILE|DISTRIBUTION RECORD)\W*$",
+    re.I,
+)
+_SLIP_BOXES = re.compile(
+    r"PREPARE REPLY|FOR YOUR INFORMATION|RECOMMENDATION/REPLY|REPLY DIRECTLY|ACTION ASSIGNED|APPROPRIATE ACTION|"
+    r"DIRECT REPLY|INFO COPY|FOR SIGNATURE BY",
+    re.I,
+)
+_CABLE = (
+    re.compile(r"^(?:PREC|CLASS|LINE ?[1-4]L?|OSRI|DTG|ORIG|TOR|SSN)\s*:", re.I),
+    re.compile(r"^\W*(?:TEXT OF )?(?:OUTGOING |INCOMING )?TELEGRAM\b"),
+    re.compile(r"^\W*(?:Cable|CABLE)\W*$"),
+    re.compile(r"^\s*[ZOPR]{0,2}\s*\d{6}Z\s*[A-Z]{3}\s*\d{2}"),
+    re.compile(r"^\s*FM\s+[A-Z]{3}"),
+    re.compile(r"^\s*(?:TO|INFO)\s+(?:RU|SEC|AM|US)[A-Z/]+"),
+    re.compile(r"^\W*E\.?\s?[O0]\.?\s*1(?:2356|1652|2065|2958)\s*:"),
+    re.compile(r"^\W*TAGS?\s*:"),
+    re.compile(r"^\s*PAGE\s+\d{2}\s+[A-Z]+\s+\d{4,6}"),
+    re.compile(r"^\s*ACTION\s+[A-Z]{1,4}-\d{2}"),
+)
+_SECTION = re.compile(r"\b(?:SECTION\s+)?0?(?P<n>\d)\s+OF\s+0?\d\b")
+_ADDRESSED = re.compile(r"^\W*MEMORANDUM\s+(?:FOR|TO)\b", re.I)
+_MEMO = re.compile(r"^\W*(?:(?:ACTION|INFORMATION|BRIEFING)\s+)?MEMORANDUM\W*(?:S/S)?\W*$")
+_LETTER = re.compile(r"^\s*Dear\s+(?:Mr|Mrs|Ms|Dr|Senator|Congress|General|President|Prime|Mme|Madam)\b")
+_PRESS = re.compile(
+    r"^\W*(?:REMARKS|STATEMENT|PRESS CONFERENCE|INTERVIEW|PRESS BRIEFING)\s+(?:OF|BY|WITH)\b|"
+    r"Office of the Press Secretary|For Immediate Release",
+    re.I,
+)
+_NUMBER = re.compile(r"\d{1,4}")
+
+
+class Face(Struct):
+    """What a page shows of the record that it belongs to."""
+
+    number: int
+    form: Form | None
+    """The form that it begins, None where it begins none by itself."""
+    page_number: int | None
+    letterhead: bool
+    headed: bool
+    """A title stands alone at its head, though it names no form."""
+    ends: bool
+    """Its last line closes a record or a paragraph."""
+    alone: bool
+    """It is a sheet of its own: nothing of it runs on."""
+
+
+class Extent(Struct, frozen=True):
+    """The pages of one record."""
+
+    first: int
+    last: int
+    form: Form
+
+
+def to_extents(faces: Sequence[Face]) -> list[Extent]:
+    """The records that pages with these `faces` make, every page in exactly one."""
+    extents: list[Extent] = []
+    for place, face in enumerate(faces):
+        before = faces[place - 1] if place else None
+        if before is None or not extents or _begins(face, before, extents[-1]):
+            extents.append(Extent(face.number, face.number, face.form or _unnamed(face)))
+        else:
+            last = extents[-1]
+            extents[-1] = Extent(last.first, face.number, last.form)
+    return extents
+
+
+def _unnamed(face: Face) -> Form:
+    return "paper" if face.headed else "other"
+
+
+def _begins(face: Face, before: Face, extent: Extent) -> bool:
+    if face.alone:
+        return True
+    if before.alone and extent.form in ("marker", "withdrawal_sheet", "cover_sheet"):
+        return not (face.page_number or 0) > 1 or face.form is not None
+    expected = face.number - extent.first + 1
+    if face.page_number is not None and face.page_number > 1:
+        return face.page_number != expected and face.form is not None
+    if face.form is not None:
+        return True
+    if face.letterhead:
+        return True
+    return face.headed and before.ends and face.page_number is None
+
+
+def face_of(number: int, lines: Sequence[Line]) -> Face:
+    """The face of page `number` whose `lines` are given."""
+    body = [line for line in lines if line.kind == "body"]
+    alone = _alone(lines)
+    page_number = next((_digits(x.text) for x in lines if x.kind == "page_number"), None)
+    form = alone or _form(body, lines)
+    return Face(
+        number,
+        form,
+        None if form == "cable" else page_number,
+        any(LETTERHEADS.match(x.text) for x in body[:5]),
+        _headed(body),
+        _ends(body),
+        alone is not None,
+    )
+
+
+def _digits(text: str) -> int | None:
+    match = _NUMBER.search(text)
+    return int(match.group()) if match else None
+
+
+def _alone(lines: Sequence[Line]) -> Form | None:
+    texts = [line.text for line in lines]
+    upper = [re.sub(r"[^A-Z ]", " ", text.upper()) for text in texts]
+    if any(fuzz.partial_ratio(w, text) > 88 for w in _MARKER for text in upper if len(text) >= len(w) - 3):
+        return "marker"
+    sheet = any(fuzz.ratio(w, " ".join(text.split())) > 84 for w in _WITHDRAWAL for text in upper[:8])
+    parts = sum(bool(_WITHDRAWAL_PARTS.search(text)) for text in texts)
+    if (sheet and parts) or parts >= 2:
+        return "withdrawal_sheet"
+    boxes = sum(bool(_SLIP_BOXES.search(text)) for text in texts)
+    if any(_SLIP.match(text) for text in texts[:12]) or boxes >= 2:
+        return "cover_sheet"
+    return None
+
+
+def _form(body: Sequence[Line], lines: Sequence[Line]) -> Form | None:
+    signs = {n for line in lines for n, pattern in enumerate(_CABLE) if pattern.match(line.text)}
+    if len(signs) >= 2 or (signs and signs & {1, 2} and len(body) > 3):
+        return "cable" if not _later_section(lines) else None
+    form = find_title(body)[2]
+    if form is not None:
+        return form
+    head = body[:22]
+    if any(_ADDRESSED.match(x.text) or (_MEMO.match(x.text) and x.text.isupper()) for x in head):
+        labels = {label.field for x in head if (label := label_of(x))}
+        if "to" in labels or "from" in labels or "subject" in labels or _addressed(head):
+            return "memorandum"
+    labels = {label.field for x in head if (label := label_of(x)) and label.loud}
+    letterhead = any(LETTERHEADS.match(x.text) or "department of state" in x.text.lower() for x in head[:4])
+    if {"to", "from", "subject"} <= labels:
+        return "memorandum" if letterhead else "paper"
+    if any(_LETTER.match(x.text) or _PRESS.search(x.text) for x in head):
+        return "other"
+    return None
+
+
+def _addressed(head: Sequence[Line]) -> bool:
+    return any(_ADDRESSED.match(x.text) for x in head)
+
+
+def _later_section(lines: Sequence[Line]) -> bool:
+    """Whether this is a cable's second or later page or section, headed anew."""
+    texts = [x.text for x in lines[:16]]
+    if any((m := _SECTION.search(t)) and int(m["n"]) > 1 for t in texts):
+        return True
+    page = re.compile(r"^\s*PAGE\s+0?(?P<n>\d+)\b")
+    numbers = [int(m["n"]) for t in texts[:6] if (m := page.match(t))]
+    return bool(numbers) and min(numbers) > 1
+
+
+def _headed(body: Sequence[Line]) -> bool:
+    if not body:
+        return False
+    for place, line in enumerate(body[:3]):
+        text = line.text.strip()
+        if LETTERHEADS.match(text):
+            continue
+        following = body[place + 1] if place + 1 < len(body) else None
+        apart = following is None or following.gap >= 1.5
+        words = re.findall(r"[A-Za-z]{2,}", text)
+        capital = bool(words) and all(w[0].isupper() or len(w) < 4 for w in words)
+        if apart and capital and len(text) <= 90 and not re.search(r"[.,;:]$", text):
+            return text.isupper() or line.indent > 6 or len(words) <= 4
+        return False
+    return False
+
+
+def _ends(body: Sequence[Line]) -> bool:
+    if not body:
+        return True
+    text = body[-1].text.strip()
+    return bool(re.search(r"[.?!)\"”\]]$", text)) or len(text) < 45 or title_form(text) is not None

@@ -1,0 +1,164 @@
+"""What the furniture says: banner and captions, the classification block, the stamps of release.
+
+Stamps and blocks by repository: domain rules, section 2. Handwritten lines under a stamp are taken only where
+they read cleanly; a guess would be worse than nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from memcon.markings import LEVELS, nearest_level, parse_banner
+from memcon.model import ClassificationBlock, Declassification, Line
+from memcon.record.reading import despaced
+from memcon.record.when import full_year
+
+_AUTHORITY = re.compile(r"\bE\.?\s*[O0]\.?\s*[,.]?\s*(?P<number>1[O0-9SI]{4})\b(?!\s*:)")
+_CASE = re.compile(
+    r"\b(?P<case>(?:19|20)\d{2}-\d{4}-[MFS](?:[-.]\d+)?)\b(?:\s*\(\s*(?P<tab>\d{1,2}[.,]\d{2,3})\s*\))?"
+)
+_STATE_CASE = re.compile(r"\bCase\s+No\.?\s*(?P<case>[A-Z]{1,3}-\d{4}-\d{4,6})")
+_OTHER_CASE = re.compile(
+    r"\b(?P<case>NL[A-Z]{1,2}[ -](?:[0-9A-Za-z]{1,5}-){1,6}[0-9A-Za-z]{1,5}|[FM]\d{2}-\d{3}(?:/\d+)?\s*#\d+|"
+    r"MR\s*#?\s*\d{2}\s*[-.]\s*\d{1,4}\s*[;,]?\s*#\s*\d+)"
+)
+_DOC = re.compile(r"\bDoc\s+No\.?\s*(?P<doc>C\d{8})|\bCIA-RDP\d{2}[A-Z0-9-]{5,25}")
+_SIGNED = re.compile(
+    r"\b(?P<d1>\d{1,2}/\d{1,2}/(?:19|20)?\d{2})\s+(?P<i1>[A-Z][A-Z0-9]{1,3})\b|"
+    r"\b(?P<i2>[A-Z][A-Z0-9]{1,3})\s+(?P<d2>\d{1,2}/\d{1,2}/(?:19|20)?\d{2})\b"
+)
+_BY = re.compile(r"\bBy\s*[_ ]*(?P<who>[A-Za-z]{2,4})\b[_ ,]*NARA")
+_DATE = re.compile(r"\bDate:?\s*_*\s*(?P<date>\d{1,2}/\d{1,2}/(?:19|20)?\d{2})")
+_RELEASE = re.compile(
+    r"\b(?P<how>RELEASED?\s+IN\s+(?:FULL|PART)|DECLASSIFIED\s+IN\s+PART|SANITI[SZ]ED(?:\s+COPY)?|EXCISE)\b"
+)
+_BLOCK: dict[str, re.Pattern[str]] = {
+    "classified_by": re.compile(r"\bclass\w*\s+by\s*[:;.]?\s*(?P<v>\S.*)$", re.I),
+    "derived_from": re.compile(r"\bderived\s+from\s*[:;.]?\s*(?P<v>\S.*)$", re.I),
+    "reason": re.compile(r"\breason\s*[:;.]?\s*(?P<v>1\.[345]\s*(?:\(?\s*[a-h]\s*\)?[\s,&and]*)+)", re.I),
+    "declassify_on": re.compile(
+        r"\b(?:declass\w*|decl)\s*(?:[o0]n)?\s*[:;.]?\s*"
+        r"(?P<v>OADR|0ADR|X[1-8](?:\s*,\s*X[1-8])*|25X[1-9](?:-human)?|50X1-HUM|MR|"
+        r"\d{1,2}/\d{1,2}/\d{2,4}(?:\s*\(?\s*[xX]\s*[1-8]\s*\)?)?|\d{1,2}\s+\w{3,9}\s+\d{2,4}|"
+        r"[A-Z][a-z]{2,8}\s+\d{1,2},?\s+\d{4})",
+        re.I,
+    ),
+}
+_SCHEDULE = re.compile(r"\b(?P<v>X?GDS)(?:[\s(-]*(?P<n>[1-4]))?\)?")
+
+
+class Furniture(Struct):
+    """What a record's furniture says."""
+
+    banner: str | None
+    captions: tuple[str, ...]
+    control_number: str | None
+    block: ClassificationBlock | None
+    declassification: Declassification | None
+    stamps: tuple[str, ...]
+
+
+def read_furniture(lines: Sequence[Line]) -> Furniture:
+    """The values that the furniture among a record's `lines` gives."""
+    banner, captions = read_banner([line.text for line in lines if line.kind == "banner"])
+    first = lines[0].page if lines else 1
+    control = next((x.text for x in lines if x.kind == "control" and x.page == first), None)
+    stamps = [line for line in lines if line.kind == "stamp"]
+    return Furniture(
+        banner,
+        captions,
+        control,
+        read_block([line.text for line in lines if line.kind == "block"]),
+        read_stamps([line.text for line in stamps]),
+        _stamp_list(stamps),
+    )
+
+
+def read_banner(texts: Iterable[str]) -> tuple[str | None, tuple[str, ...]]:
+    """The overall level that most of the banners give (the higher where they are even), and all captions."""
+    levels: Counter[str] = Counter()
+    captions: dict[str, None] = {}
+    for text in texts:
+        spaced = despaced(text)
+        whole = parse_banner(spaced)
+        if whole is not None:
+            levels[whole.level] += 2
+            captions.update(dict.fromkeys(whole.captions))
+            continue
+        level = nearest_level(spaced)
+        if level is not None:
+            levels[level] += 1
+        elif spaced.strip():
+            captions[spaced.strip().strip("/-–—; ")] = None
+    if not levels:
+        return None, tuple(captions)
+    order = list(LEVELS.values())
+    level = max(levels, key=lambda name: (levels[name], order.index(name)))
+    return level, tuple(captions)
+
+
+def read_block(texts: Sequence[str]) -> ClassificationBlock | None:
+    """The classification block in its lines; None where nothing of it reads."""
+    found: dict[str, str] = {}
+    for text in texts:
+        for name, pattern in _BLOCK.items():
+            match = pattern.search(text)
+            if match and name not in found:
+                found[name] = re.sub(r"\s+", " ", match["v"]).strip(" ,;")
+        if match := _SCHEDULE.search(text):
+            found.setdefault("declassify_on", match.group().strip(" ()"))
+    if found.get("declassify_on", "").upper() == "0ADR":
+        found["declassify_on"] = "OADR"
+    return ClassificationBlock(**found) if found else None
+
+
+def read_stamps(texts: Sequence[str]) -> Declassification | None:
+    """Authority, case, date and reviewer that release stamps give; None where there is none of these."""
+    whole = " \n".join(texts)
+    found: dict[str, str | None] = {}
+    if match := _AUTHORITY.search(whole):
+        found["authority"] = "E.O. " + match["number"].translate(str.maketrans("OSI", "051"))
+    if match := _CASE.search(whole):
+        found["case"] = match["case"] + (f" ({match['tab'].replace(',', '.')})" if match["tab"] else "")
+    elif match := _STATE_CASE.search(whole) or _OTHER_CASE.search(whole):
+        found["case"] = re.sub(r"\s+", " ", match["case"])
+    if match := _DOC.search(whole):
+        found["doc_number"] = match["doc"] or match.group()
+    if match := _SIGNED.search(whole):
+        found["date"] = _iso(match["d1"] or match["d2"])
+        found["reviewer"] = match["i1"] or match["i2"]
+    elif match := _DATE.search(whole):
+        found["date"] = _iso(match["date"])
+    if "reviewer" not in found and (match := _BY.search(whole)):
+        found["reviewer"] = match["who"]
+    if match := _RELEASE.search(whole):
+        found["release"] = re.sub(r"\s+", " ", match["how"])
+    return Declassification(**found) if any(found.values()) else None
+
+
+def _iso(printed: str) -> str | None:
+    month, day, year = printed.split("/")
+    if not (1 <= int(month) <= 12 and 1 <= int(day) <= 31):
+        return None
+    return f"{full_year(year, near=2010):04d}-{int(month):02d}-{int(day):02d}"
+
+
+def _stamp_list(stamps: Sequence[Line]) -> tuple[str, ...]:
+    """The stamps as printed, each once: lines that stand under one another are one stamp."""
+    joined: list[tuple[Line, str]] = []
+    for line in stamps:
+        if joined and _below(joined[-1][0], line):
+            joined[-1] = (line, f"{joined[-1][1]} {line.text}")
+        else:
+            joined.append((line, line.text))
+    return tuple(dict.fromkeys(text for _, text in joined))
+
+
+def _below(above: Line, line: Line) -> bool:
+    if line.page != above.page or not 0 < line.box.middle - above.box.middle < 3 * above.box.height:
+        return False
+    return line.box.left < above.box.right and above.box.left < line.box.right

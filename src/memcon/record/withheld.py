@@ -1,0 +1,82 @@
+"""What the released copy does not show, where its text says so.
+
+``[2 lines not declassified]`` and its kin as FRUS prints them, with the numbers' many spellings (domain rules
+2.2), and exemption codes that stand in the text beside a blank. An editor's ``[Omitted here is …]`` is left
+out matter of another subject, never a withheld passage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from memcon.model import Extent, Line, Piece, Seen, Span, Withheld
+
+_NOT_DECLASSIFIED = re.compile(r"\[\s*(?P<what>[^\[\]]{0,90}?)\s*not\s+declassified\s*\]", re.I)
+_REDACTED = re.compile(
+    r"\[\s*(?:text\s+)?(?:redacted|excised|sanitized|deleted|withheld)(?:\s+text)?(?P<code>[^\[\]]{0,40})\]",
+    re.I,
+)
+_CODES = re.compile(
+    r"\(b\)\s?\(\d\)(?:\([A-F]\))?|\bb\(\d\)|\bB[1-9](?:\([A-F]\))?\b|\b(?:1\.[45]|3\.[345])\s?\(?[a-h]\)?(?:\(\d\))?|"
+    r"\b(?:25|50|75)X\d\b|\bP[1-6]\b|\b6\.[12]\([a-d]\)"
+)
+_STANDING = re.compile(
+    r"^\W*(?:E\.?\s?O\.?\s?(?:1\d{4})\s*,?\s*)?(?:"
+    + _CODES.pattern
+    + r")(?:[\s,;/]+(?:"
+    + _CODES.pattern
+    + r"))*\W*$"
+)
+_NUMBER = re.compile(r"(?P<whole>\d+)?[\s-]*(?P<part>½|¼|¾|[1-3]/[24])?")
+_PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
+
+
+def withheld_in(lines: Iterable[Line]) -> list[Withheld]:
+    """The withheld passages that the text of `lines` names, in order."""
+    found: list[Withheld] = []
+    for line in lines:
+        for match in (*_NOT_DECLASSIFIED.finditer(line.text), *_REDACTED.finditer(line.text)):
+            what = match.groupdict().get("what") or ""
+            extent, amount = _extent(what)
+            codes = tuple(_CODES.findall(match.group()))
+            at = Span((Piece(line.number, match.start(), match.end()),))
+            found.append(Withheld(line.page, codes, extent, amount, None, at))
+    return found
+
+
+def is_code_line(text: str) -> bool:
+    """Whether a line is nothing but exemption codes, as a reviewer types or stamps them beside a blank."""
+    return len(text) < 60 and bool(_STANDING.match(text))
+
+
+def codes_in(text: str) -> tuple[str, ...]:
+    """The exemption codes that `text` holds, as printed."""
+    return tuple(match.group() for match in _CODES.finditer(text))
+
+
+def withheld_seen(seen: Sequence[Seen], page: int, pitch: float) -> list[Withheld]:
+    """The withheld passages that a page's image shows; `pitch`: its line pitch in pixels."""
+    found: list[Withheld] = []
+    for mark in seen:
+        if mark.kind != "withheld":
+            continue
+        count = mark.box.height / max(1.0, pitch)
+        extent: Extent = "lines" if count >= 1.6 else "words"
+        amount = round(count) if extent == "lines" else None
+        found.append(Withheld(page, mark.codes, extent, amount, mark.box))
+    return found
+
+
+def _extent(what: str) -> tuple[Extent, float | None]:
+    """The extent and amount that the words before "not declassified" give."""
+    low = what.lower()
+    unit: Extent = "words"
+    for word, name in (("page", "page"), ("paragraph", "paragraphs"), ("line", "lines")):
+        if word in low:
+            unit = name  # type: ignore[assignment]
+            break
+    match = _NUMBER.search(low.replace("less than", "").strip())
+    if match is None or not (match["whole"] or match["part"]):
+        return unit, None
+    return unit, float(match["whole"] or 0) + _PARTS.get(match["part"] or "", 0.0)
