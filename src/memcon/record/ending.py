@@ -1,4 +1,4 @@
-"""How a paper ends: end marker, signature, drafting lines, what a repository has added behind it.
+"""How a paper ends: end marker, signature, drafting lines, what a repository has added behind it."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def split_ending(lines: Sequence[Line]) -> Ending:
 
 
 def is_end_marker(text: str) -> bool:
-    """Whether `text` is an end marker, ``-- End of Conversation --``, its dashes and letters damaged or not."""
+    """Whether `text` is an end marker, ``-- End of Conversation --``, damaged or not."""
     if _END.match(text):
         return True
     plain = re.sub(r"[^A-Za-z ]", "", text).strip().lower()

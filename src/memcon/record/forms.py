@@ -1,7 +1,7 @@
 """A file becomes papers: where each record of a packet begins, and which form it has.
 
-A page begins a record by its title, its sender's and addressee's lines, its cable heading or its letterhead; a
-page number above 1 says that it does not. Sheets that an archive has put in (markers, withdrawal sheets) and
+A page begins a record by its title, its sender's and addressee's lines, its cable heading or its letterhead;
+a page number above 1 says that it does not. Sheets that an archive has put in (markers, withdrawal sheets) and
 slips are records of their own (domain rules 2.3, 4.2, 8.32).
 """
 
@@ -31,8 +31,8 @@ _WITHDRAWAL = (
     "DOCUMENT WITHDRAWAL RECORD",
 )
 _WITHDRAWAL_PARTS = re.compile(
-    r"RESTRICTION CODES|DOCUMENT NO\.?\s+(?:AND|SUBJECT)|WITHDRAWAL ID|REASON FOR WITHDRAWAL|OA/(?:Box|ID) Number|"
-    r"FORM OF DOCUMENT|Presidential Records Act - \[?44",
+    r"RESTRICTION CODES|DOCUMENT NO\.?\s+(?:AND|SUBJECT)|WITHDRAWAL ID|REASON FOR WITHDRAWAL|"
+    r"OA/(?:Box|ID) Number|FORM OF DOCUMENT|Presidential Records Act - \[?44",
     re.I,
 )
 _SLIP = re.compile(
@@ -41,8 +41,8 @@ _SLIP = re.compile(
     re.I,
 )
 _SLIP_BOXES = re.compile(
-    r"PREPARE REPLY|FOR YOUR INFORMATION|RECOMMENDATION/REPLY|REPLY DIRECTLY|ACTION ASSIGNED|APPROPRIATE ACTION|"
-    r"DIRECT REPLY|INFO COPY|FOR SIGNATURE BY",
+    r"PREPARE REPLY|FOR YOUR INFORMATION|RECOMMENDATION/REPLY|REPLY DIRECTLY|ACTION ASSIGNED|"
+    r"APPROPRIATE ACTION|DIRECT REPLY|INFO COPY|FOR SIGNATURE BY",
     re.I,
 )
 _CABLE = (
