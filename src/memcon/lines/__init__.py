@@ -49,7 +49,8 @@ def _page_lines(page: Page, first_number: int) -> list[Line]:
     for place, row in enumerate(rows):
         drafts.extend(_drafts(page, row, size, _at_edge(place, len(rows)), place < EDGE_ROWS))
     margin = _margin(drafts, size)
-    pitch = _pitch(drafts, size)
+    typed_grid = page.reader == "text"
+    pitch = page.dpi / 6 if typed_grid else _pitch(drafts, size)
     lines: list[Line] = []
     last: _Draft | None = None
     for draft in drafts:

@@ -25,8 +25,8 @@ _POST = re.compile(
     r"\b(?P<post>(?:USMISSION |AMEMBASSY |AMCONSUL )?[A-Z]{3,14}(?: [A-Z]{3,10})?)\s+(?P<n>\d{4,6})\b"
 )
 _HEADERS = re.compile(
-    r"^\W*(?:PREC|CLASS|LINE ?\d?L?|OSRI|DTG|ORIG|TO|INFO|FM|TAGS?|REFS?|E\.?\s?[O0]\.?|ACTION|PAGE|TEXT|SUBJ\w*|"
-    r"ADP\w*|PASS|FOR|BT|[ZOPR]\s+\d{6}Z|ZNY|ZFF|NODIS|EXDIS|LIMDIS|STADIS)\b",
+    r"^\W*(?:PREC|CLASS|LINE ?\d?L?|OSRI|DTG|ORIG|TO|INFO|FM|TAGS?|REFS?|E\.?\s?[O0]\.?|ACTION|PAGE|TEXT|"
+    r"SUBJ\w*|ADP\w*|PASS|FOR|BT|[ZOPR]\s+\d{6}Z|ZNY|ZFF|NODIS|EXDIS|LIMDIS|STADIS)\b",
 )
 _CLOSING = re.compile(
     r"^\W*(?:BT\b.*|NNNN|#\d{4}|SECT\s*:.*|SSN\s*:.*|TOR\s*:.*|DIST\s*:.*|END OF MESSAGE.*|<\S+>)\W*$"

@@ -1,6 +1,6 @@
 """A file becomes papers: where each record of a packet begins, and which form it has.
 
-A page begins a record by its title, its sender's and addressee's lines, its cable heading or its letterhead;
+A page begins a record by its title, its sender and addressee lines, its cable heading or its letterhead;
 a page number above 1 says that it does not. Sheets that an archive has put in (markers, withdrawal sheets) and
 slips are records of their own (domain rules 2.3, 4.2, 8.32).
 """
