@@ -10,6 +10,7 @@ The law: ``read(write(record))`` says what ``record`` says (`memcon.model.bare`)
 from __future__ import annotations
 
 from memcon.model import Record
+from memcon.writing.drawing import as_pdf_bytes
 from memcon.writing.forms import FORMS
 from memcon.writing.invention import invent, invented
 from memcon.writing.layout import Layout, characters
@@ -19,6 +20,7 @@ __all__ = [
     "STYLES",
     "Style",
     "StyleName",
+    "as_pdf",
     "as_text",
     "invent",
     "invented",
@@ -40,3 +42,8 @@ def lay(record: Record, style: str | Style | None = None) -> Layout:
 def as_text(record: Record, style: str | Style | None = None) -> str:
     """The record as plain text, line for line as a typist would set it, a form feed between pages."""
     return "\f".join(characters(sheet) for sheet in lay(record, style))
+
+
+def as_pdf(record: Record, style: str | Style | None = None) -> bytes:
+    """The record as a born-digital PDF: letter paper, standard typefaces, text that can be selected."""
+    return as_pdf_bytes(lay(record, style))

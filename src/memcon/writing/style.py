@@ -24,7 +24,9 @@ class Style(Struct, frozen=True, kw_only=True):
     value: int = 20
     """The column where a label's value stands, from the left margin."""
     labels: tuple[str, ...] = ("DATE, TIME", "AND PLACE:")
-    """The joint label of date, time and place, one line each."""
+    """The joint label of date, time and place, one line each; with `apart`, their labels in their order."""
+    apart: bool = False
+    """Whether date, time and place have a label each."""
     colon: bool = True
     """Whether PARTICIPANTS has its colon."""
     sides: int = 0
@@ -47,10 +49,9 @@ class Style(Struct, frozen=True, kw_only=True):
 
 _DEFAULTS: dict[str, Style] = {
     "bush": Style(name="bush", value=24, labels=("DATE, TIME AND PLACE:",)),
-    "ford": Style(name="ford", labels=("DATE AND TIME:",), hang=2),
-    "state": Style(name="state", value=16, hang=2),
-    "vp": Style(name="vp", value=18),
-    "nsc": Style(name="nsc", value=10, hang=2),
+    "state": Style(name="state", value=16),
+    "vp": Style(name="vp", value=18, labels=("PLACE:", "TIME:", "DATE:"), apart=True),
+    "nsc": Style(name="nsc", value=10),
     "cable": Style(name="cable", size=10.0),
 }
 

@@ -1,14 +1,12 @@
 """A cable as the White House printed it: routing lines, then the text in capitals and numbered paragraphs.
 
-Where it carries a memorandum of conversation, that memorandum's date, time and participants stand after the
-paragraph that says ``BEGIN TEXT``.
+A memorandum of conversation that it carries stands among its paragraphs, its date, time and participants as
+lines of its text.
 """
 
 from __future__ import annotations
 
-from msgspec import structs
-
-from memcon.model import Paragraph, Record
+from memcon.model import Record
 from memcon.writing.forms import head
 from memcon.writing.forms.body import Blanks, Manner, type_body
 from memcon.writing.forms.frame import photocopy, released
@@ -19,11 +17,13 @@ from memcon.writing.wrapping import Piece, wrapped
 
 _MARGIN = 18
 """The column in which the values of the routing lines and the text begin."""
+_PRECEDENCE = {"Z ": "FLASH", "O ": "IMMEDIATE", "P ": "PRIORITY", "R ": "ROUTINE"}
 _MANNER = Manner(mark_first=True)
 
 
 def lay(record: Record, style: Style) -> Layout:
     """The record as a cable."""
+    del style
     paper = Paper(size=10.0, left=_MARGIN, right=80, top=5, bottom=59, first_bottom=59)
 
     def frame(page: int) -> Mounted:
@@ -43,15 +43,16 @@ def lay(record: Record, style: Style) -> Layout:
     typist.feed()
     typist.line("TEXT:", -7, "label")
     _opening(typist, record)
-    _text(typist, record, style, blanks)
+    type_body(typist, record, _MANNER, blanks)
     released(typist, record, typist.row + 1)
     return typist.done()
 
 
 def _routing(record: Record) -> list[tuple[str, str]]:
     """The lines above the text, as far as the record has them."""
-    group = next((value for label, value in head.moments(record) if label in ("", "DTG:")), None)
+    group = " ".join(head.moments(record).when)
     rows: list[tuple[str, str | None]] = [
+        ("PREC:", _PRECEDENCE.get(group[:2])),
         ("CLASS:", record.banner),
         ("DTG:", group),
         ("FM:", record.from_),
@@ -74,30 +75,3 @@ def _opening(typist: Typist, record: Record) -> None:
     for row in rows:
         typist.paragraph([Piece(row)])
         typist.feed()
-
-
-def _text(typist: Typist, record: Record, style: Style, blanks: Blanks) -> None:
-    """The paragraphs, with the head of an enclosed memorandum where it begins."""
-    before, after = _enclosed(record.paragraphs)
-    if not (record.participants and after):
-        type_body(typist, record, _MANNER, blanks)
-        return
-    type_body(typist, structs.replace(record, paragraphs=before, headings=()), _MANNER, blanks)
-    typist.feed()
-    for label, value in head.moments(record):
-        if label and label != "DTG:":
-            typist.line(f"{label}  {value}")
-    typist.feed()
-    typist.line("PARTICIPANTS:")
-    for line in head.people(record, typist.paper.width, style, blanks):
-        typist.lines([line], 0)
-    typist.feed()
-    type_body(typist, structs.replace(record, paragraphs=after), _MANNER, blanks)
-
-
-def _enclosed(paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
-    """The cable's own paragraphs, and those of the memorandum that it carries."""
-    for number, paragraph in enumerate(paragraphs, 1):
-        if paragraph.text.startswith("BEGIN TEXT"):
-            return paragraphs[:number], paragraphs[number:]
-    return paragraphs, ()

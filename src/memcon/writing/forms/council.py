@@ -30,10 +30,11 @@ def lay(record: Record, style: Style) -> Layout:
     released(typist, record, 10)
     for line in _title(record.title or ""):
         typist.centre(line, underlined=True)
-    for label, value in head.moments(record):
-        if label:
+    moments = head.moments(record)
+    for label, values in (("DATE:", moments.date), ("LOCATION:", moments.place), ("TIME:", moments.time)):
+        if values:
             typist.put(_MIDDLE - 2 - len(label), Piece(label, "label"))
-        typist.lines(head.plain(value, paper.width - _MIDDLE), _MIDDLE)
+            typist.lines(head.typed(values, paper.width - _MIDDLE), _MIDDLE)
     typist.feed()
     if record.subject:
         lines = head.subject(record, paper.width - style.value)

@@ -66,10 +66,10 @@ def _fields(typist: Typist, record: Record, style: Style, blanks: Blanks) -> Non
     people = head.people(record, width, style, blanks)
     if people:
         head.field(typist, ["PARTICIPANTS:"], people, style.value)
-    for label, value in head.moments(record):
-        if value:
-            lines = head.after_year(value, width) if "TIME" in label else head.plain(value, width)
-            head.field(typist, [label or style.labels[0]], lines, style.value)
+    moments = head.moments(record)
+    for label, lines in (("DATE AND TIME:", moments.when), ("PLACE:", moments.place)):
+        if lines:
+            head.field(typist, [label], head.typed(lines, width), style.value)
 
 
 def _framed(record: Record, style: Style, paper: Paper) -> Callable[[int], Mounted]:

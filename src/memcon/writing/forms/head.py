@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from memcon.model import Declassification, Participant, Record
+from msgspec import Struct
+
+from memcon.model import Declassification, Participant, Record, joined
 from memcon.writing.forms.body import Blanks, Block
 from memcon.writing.style import Style
 from memcon.writing.typist import Typist
 from memcon.writing.wrapping import Piece, Placed, wrapped
 
 Lines = list[list[Placed]]
-_LABEL = re.compile(r"\b(DATE AND TIME|DATE/TIME|DATE|TIME|PLACE|LOCATION):")
-_YEAR = re.compile(r"(?<=\b(?:19|20)\d\d[,;]) (?=\S)|(?<=\b(?:19|20)\d\d) (?=\d)")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
 
 
 def field(typist: Typist, labels: Sequence[str], lines: Lines, column: int) -> None:
@@ -90,29 +95,47 @@ def listed(participants: Iterable[Participant], name: str) -> bool:
     return any(p.role and (p.name == name or p.printed == name) for p in participants)
 
 
-def moments(record: Record) -> list[tuple[str, str]]:
-    """Date, time and place as labels and values, as printed; without a label where they share one."""
-    printed = record.date_time_place_as_printed or ""
-    found = list(_LABEL.finditer(printed))
-    if not found:
-        return [("", printed)]
-    ends = [f.start() for f in found[1:]] + [len(printed)]
-    return [(f.group(1) + ":", printed[f.end() : end].strip()) for f, end in zip(found, ends, strict=True)]
+class Moments(Struct, frozen=True):
+    """Date, time and place as printed, line by line."""
+
+    date: list[str]
+    time: list[str]
+    place: list[str]
+
+    @property
+    def when(self) -> list[str]:
+        return [*self.date, *self.time]
 
 
-def joint_value(record: Record, width: int) -> Lines:
-    """The value of the joint label: date and time on one line, the place on the next."""
-    printed = record.date_time_place_as_printed or ""
-    place = record.place or ""
-    when = printed.removesuffix(place).rstrip() if place and printed.endswith(place) else printed
-    lines = wrapped([Piece(when)], width) if when else []
-    return lines + (wrapped([Piece(place)], width) if when != printed else [])
+def moments(record: Record) -> Moments:
+    """What a record has of date, time and place: as printed, else as its values say."""
+    printed = record.date_time_place_as_printed
+    lines = printed.split("\n") if printed else _spelt(record)
+    place: list[str] = []
+    for start in range(len(lines)):
+        if record.place and joined(lines[start:]) == record.place:
+            lines, place = lines[:start], lines[start:]
+            break
+    dated = next((n for n, line in enumerate(lines) if _YEAR.search(line)), 0)
+    return Moments(lines[: dated + 1], lines[dated + 1 :], place)
 
 
-def after_year(value: str, width: int) -> Lines:
-    """A date and time on two lines, broken after the year."""
-    first, _, second = (_YEAR.sub("\n", value, count=1)).partition("\n")
-    return [*wrapped([Piece(first)], width), *(wrapped([Piece(second)], width) if second else [])]
+def _spelt(record: Record) -> list[str]:
+    """Date, times and place of a record that has them as values alone."""
+    lines: list[str] = []
+    if record.date:
+        year, month, day = (int(part) for part in record.date.split("-"))
+        spelt = f"{MONTHS[month - 1]} {day}, {year}"
+        lines.append(f"{record.weekday}, {spelt}" if record.weekday else spelt)
+    times = " - ".join(t for t in (record.time_start, record.time_end) if t)
+    if times:
+        lines.append(f"{times} {record.tz}" if record.tz else times)
+    return [*lines, record.place] if record.place else lines
+
+
+def typed(lines: Iterable[str], width: int) -> Lines:
+    """Lines as they stand, wrapped only where they are wider than the column."""
+    return [row for line in lines for row in wrapped([Piece(line)], width)]
 
 
 def block(record: Record) -> list[str]:

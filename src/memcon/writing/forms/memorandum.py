@@ -19,11 +19,10 @@ def lay(record: Record, style: Style) -> Layout:
     blanks = Blanks(record.withheld)
     letterhead(typist, record, 7)
     released(typist, record, 11)
-    for label, value in head.moments(record):
-        text = f"{label}  {value}" if label else value
-        if text:
-            typist.line(text, max(paper.width - len(text), 0))
-            typist.feed()
+    moments = head.moments(record)
+    for text in (*moments.when, *moments.place):
+        typist.line(text, max(paper.width - len(text), 0))
+        typist.feed()
     if record.title:
         typist.paragraph([Piece(record.title)])
         typist.feed()

@@ -38,14 +38,11 @@ def lay(record: Record, style: Style) -> Layout:
 def _moments(typist: Typist, record: Record) -> None:
     """Date, time and place, right of the middle, one below the other."""
     column = typist.paper.width // 2
-    for label, value in head.moments(record):
-        if value:
-            lines = head.plain(value, typist.paper.width - column - 7)
-            typist.put(column, Piece(label or "DATE:", "label"))
-            for line in lines:
-                for placed in line:
-                    typist.put(column + 7 + placed.column, placed.piece)
-                typist.row += 1
+    moments = head.moments(record)
+    for label, values in (("DATE:", moments.date), ("TIME:", moments.time), ("PLACE:", moments.place)):
+        if values:
+            typist.put(column, Piece(label, "label"))
+            typist.lines(head.typed(values, typist.paper.width - column - 8), column + 8)
     typist.feed()
 
 

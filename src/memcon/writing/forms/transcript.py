@@ -35,8 +35,8 @@ def lay(record: Record, style: Style) -> Layout:
     parties = "/".join(person.printed for person in record.participants)
     if parties:
         typist.paragraph([Piece(parties)])
-    for _, value in head.moments(record):
-        typist.lines(head.after_year(value, paper.width))
+    moments = head.moments(record)
+    typist.lines(head.typed((*moments.when, *moments.place), paper.width))
     typist.feed(2)
     type_body(typist, record, _MANNER, blanks)
     return typist.done()

@@ -57,11 +57,15 @@ def _fields(typist: Typist, record: Record, style: Style, blanks: Blanks) -> Non
         head.field(typist, [label], people, style.value)
     if style.notetakers_apart:
         _staff_apart(typist, record, style)
-    for label, value in head.moments(record):
-        if label:
-            head.field(typist, [label], head.plain(value, width), style.value)
-        elif value:
-            head.field(typist, style.labels, head.joint_value(record, width), style.value)
+    moments = head.moments(record)
+    if style.apart:
+        for label in style.labels:
+            lines = {"DATE:": moments.date, "TIME:": moments.time, "PLACE:": moments.place}[label]
+            if lines:
+                head.field(typist, [label], head.typed(lines, width), style.value)
+    elif moments.when or moments.place:
+        lines = head.typed((*moments.when, *moments.place), width)
+        head.field(typist, style.labels, lines, style.value)
 
 
 def _staff_apart(typist: Typist, record: Record, style: Style) -> None:
@@ -80,16 +84,10 @@ def _close(typist: Typist, record: Record) -> None:
     if record.drafting:
         typist.feed(3)
         typist.need(2)
-        for line in _signatures(record.drafting):
+        for line in record.drafting.split("\n"):
             typist.line(line)
     if record.holdings:
         holdings(typist, record)
-
-
-def _signatures(drafting: str) -> list[str]:
-    """``Prepared By: X Approved By: Y`` on a line each."""
-    before, label, after = drafting.partition("Approved By:")
-    return [part for part in (before.strip(), (label + after).strip()) if part]
 
 
 def holdings(typist: Typist, record: Record) -> None:

@@ -14,6 +14,8 @@ from memcon.writing.invention.sentences import MONTHS, Talk
 from memcon.writing.style import Style, StyleName
 
 Drawn = tuple[Record, Style]
+_VALUE = 40
+"""The most letters that a line of date and time takes beside its label."""
 _WHITE_HOUSE = ("THE WHITE HOUSE", "WASHINGTON")
 
 
@@ -96,8 +98,10 @@ def _presidential(
     place = "Oval Office" if telephone else _place(random, country)
     zone = when.zone if random.random() < 0.5 else None
     printed = clock.times(random, when)
-    stop = random.choice(("", "", ","))
-    day = f"{when.day}{random.choice((', ', ', ', '; '))}{printed}{f' {zone}' if zone else ''}{stop}"
+    day = f"{when.day}{random.choice((', ', ', ', '; '))}{printed}{f' {zone}' if zone else ''}"
+    if len(day) > _VALUE:
+        day = f"{when.day}\n{printed}{f' {zone}' if zone else ''}"
+    day += random.choice(("", "", ","))
     return Record(
         (1, 1),
         "telcon" if telephone else "memcon",
@@ -110,7 +114,7 @@ def _presidential(
         time_start=when.from_,
         time_end=when.to,
         tz=zone,
-        date_time_place_as_printed=f"{day} {place}",
+        date_time_place_as_printed=f"{day}\n{place}",
         place=place,
         style="dialogue",
     )
@@ -178,12 +182,12 @@ def vp(random: Random, style: Style) -> Drawn:
         date=when.date,
         time_start=when.from_,
         time_end=when.to,
-        date_time_place_as_printed=f"PLACE: {place} TIME: {printed} DATE: {when.day}",
+        date_time_place_as_printed=f"{when.day}\n{printed}\n{place}",
         place=place,
         style="narrative" if told else "dialogue",
         turns=() if told else dialogue.turns(random, talk, cast.labels, level, "()"),
         paragraphs=dialogue.narrative(random, talk, level) if told else (),
-        drafting=f"Prepared By: {prepared} Approved By: {approved}",
+        drafting=f"Prepared By: {prepared}\nApproved By: {approved}",
         classification_block=ClassificationBlock(declassify_on="OADR"),
     )
     later = MONTHS[when.start.month % 12]
@@ -206,7 +210,7 @@ def ford(random: Random, style: Style) -> Drawn:
     when = clock.moment(random, (1974, 1976), ranged=random.random() < 0.6)
     labels = [secretary, "President"]
     talk = Talk(random, country, [general], labels[0], when.start.year)
-    place = random.choice(("The Oval Office", "The Oval Office The White House", "The Cabinet Room"))
+    place = random.choice(("The Oval Office", "The Oval Office\nThe White House", "The Cabinet Room"))
     block = ClassificationBlock(
         f"Konrad A. {secretary}", random.choice(("5 B 3", "5 (b) (1,3)", "5 (B) (2)")), "Imp. to det."
     )
@@ -222,10 +226,8 @@ def ford(random: Random, style: Style) -> Drawn:
         time_start=when.from_,
         time_end=when.to,
         weekday=when.weekday,
-        date_time_place_as_printed=(
-            f"DATE AND TIME: {when.weekday}, {when.day} {clock.times(random, when)} PLACE: {place}"
-        ),
-        place=place,
+        date_time_place_as_printed=f"{when.weekday}, {when.day}\n{clock.times(random, when)}\n{place}",
+        place=place.replace("\n", " "),
         style="dialogue",
         turns=dialogue.turns(random, talk, labels, None, "[]"),
         classification_block=block,
@@ -257,7 +259,7 @@ def state(random: Random, style: Style) -> Drawn:
         date=when.date,
         time_start=when.from_,
         time_end=when.to,
-        date_time_place_as_printed=f"DATE: {when.day} TIME: {clock.times(random, when)} PLACE: {place}",
+        date_time_place_as_printed=f"{when.day}\n{clock.times(random, when)}\n{place}",
         place=place,
         style="narrative",
         paragraphs=tuple(Paragraph(p.text) for p in dialogue.narrative(random, talk, None)),
@@ -277,7 +279,7 @@ def kissinger(random: Random, style: Style) -> Drawn:
     first = people.unnamed("The President") if president else people.titled("Ambassador", other)
     labels = ["P" if president else other[0].upper(), surname[0]]
     if labels[0] == labels[1]:
-        labels = ["P" if president else "A", "HAK"[:1] + surname[:2].upper()]
+        labels[1] = surname[:2].upper()
     when = clock.moment(random, (1969, 1974), ranged=False)
     talk = Talk(random, country, [other], other, when.start.year)
     record = Record(
@@ -287,7 +289,7 @@ def kissinger(random: Random, style: Style) -> Drawn:
         participants=(first, people.titled("Dr.", surname)),
         date=when.date,
         time_start=when.from_,
-        date_time_place_as_printed=f"{when.day} {clock.times(random, when)}",
+        date_time_place_as_printed=f"{when.day}\n{clock.times(random, when)}",
         style="dialogue",
         turns=dialogue.turns(random, talk, labels, None, "()"),
     )
@@ -301,7 +303,7 @@ def cable(random: Random, style: Style) -> Drawn:
     level = _level(random)
     cast = people.telephone(random, names, country)
     talk = _talk(random, country, cast, when.start.year)
-    group = f"{when.start:%d%H%M}Z {MONTHS[when.start.month - 1][:3].upper()} {when.start:%y}"
+    group = f"O {when.start:%d%H%M}Z {MONTHS[when.start.month - 1][:3].upper()} {when.start:%y}"
     texts = [talk.narrative().upper() for _ in range(random.randint(2, 6))]
     opening = [f"{level} - ENTIRE TEXT.", "FOLLOWING IS FOR YOUR BACKGROUND ONLY.", *texts]
     record = Record(
@@ -356,7 +358,7 @@ def nsc(random: Random, style: Style) -> Drawn:
         date=when.date,
         time_start=when.from_,
         time_end=when.to,
-        date_time_place_as_printed=(f"DATE: {when.day} LOCATION: {place} TIME: {clock.times(random, when)}"),
+        date_time_place_as_printed=(f"{when.day}\n{clock.times(random, when)}\n{place}"),
         place=place,
         style="list",
         headings=(Heading("Summary of Conclusions", 1),),
