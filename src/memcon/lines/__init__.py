@@ -73,7 +73,8 @@ def _drafts(page: Page, row: Row, size: Measure, at_edge: bool, first: bool) -> 
     kinds: list[LineKind] = []
     for cell in cells:
         right = page.words[cell[0]].box.left > page.width / 2
-        kinds.append("noise" if ink == "hand" else edge_kind(_text(page, cell), at_edge, first, right))
+        kind = "noise" if ink == "hand" else edge_kind(_text(page, cell), at_edge, first, right)
+        kinds.append("noise" if kind == "body" and _is_speck(page, cell) else kind)
     whole = edge_kind(_text(page, row.words), at_edge, first, False)
     if whole != "body" and len(cells) > 1 and all(kind == "body" for kind in kinds):
         kinds = [whole] * len(cells)
@@ -88,15 +89,20 @@ def _drafts(page: Page, row: Row, size: Measure, at_edge: bool, first: bool) -> 
         for index in draft.words:
             draft.box = draft.box.union(page.words[index].box)
         draft.text = _text(page, draft.words)
-        if draft.kind == "body" and at_edge and _is_speck(page, draft):
-            draft.kind = "noise"
     return drafts
 
 
-def _is_speck(page: Page, draft: _Draft) -> bool:
-    """Marks at the page's edge that OCR took for letters: no word among them, and nobody sure of any."""
-    doubtful = all(page.words[i].source != "text" and page.words[i].confidence < 0.6 for i in draft.words)
-    return doubtful and not has_words([draft.text])
+DOUBTFUL = 0.62
+"""Words of less confidence are specks, strokes and dots as often as letters."""
+
+
+def _is_speck(page: Page, cell: Sequence[int]) -> bool:
+    """Dirt and pen strokes that OCR took for letters: nobody is sure of any of them, and at most one of them
+    has the shape of a word."""
+    words = [page.words[i] for i in cell]
+    if any(w.source in ("text", "image", "person") or w.confidence >= DOUBTFUL for w in words):
+        return False
+    return sum(has_words([w.text]) for w in words) <= len(words) / 3
 
 
 def _text(page: Page, words: Sequence[int]) -> str:

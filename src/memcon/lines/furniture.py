@@ -106,5 +106,5 @@ def edge_kind(text: str, at_edge: bool, first: bool, right: bool) -> LineKind:
 
 
 def has_words(texts: Sequence[str]) -> bool:
-    """Whether there is anything in `texts` that could be language: two letters in a row."""
-    return any(re.search(r"[A-Za-z]{2}", text) for text in texts)
+    """Whether there is anything in `texts` that could be language: three letters in a row."""
+    return any(re.search(r"[A-Za-z]{3}", text) for text in texts)

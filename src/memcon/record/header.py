@@ -174,12 +174,13 @@ def _continues(lines: Sequence[Line], place: int, current: Field) -> bool:
 def _listed(lines: Sequence[Line], place: int, current: Field) -> bool:
     """Whether a line after a blank one still lists people: short, in no paragraph, no heading, no speech."""
     line = lines[place]
-    if _ITEM.match(line.text) or title_form(line.text) or _SPEECH.match(line.text):
-        return False
-    if line.indent > 8 and not line.cells and line.gap > 2.4:
-        return False
     if len(line.cells) > 1:
-        return True
+        return not _ITEM.match(line.text)
+    head_of_group = line.text.rstrip().endswith(":") and len(line.text) < 48
+    if _ITEM.match(line.text) or title_form(line.text) or (_SPEECH.match(line.text) and not head_of_group):
+        return False
+    if line.indent > 8 and line.gap > 2.4:
+        return False
     flush = all(row.indent < 2 for row, start in current.rows if start == 0)
     following = lines[place + 1] if place + 1 < len(lines) else None
     wide_below = following is not None and following.gap < 1.6 and len(following.text) > 62

@@ -148,7 +148,7 @@ def title_form(text: str) -> Form | None:
     """The form that a title names, through OCR damage; None where `text` is no title of a conversation."""
     text = re.sub(r"\s+", " ", despaced(text)).strip(" .:-—–*_|")
     text = re.sub(r"^\d{1,3}\.\s+", "", text)
-    if not 6 <= len(text) <= 400:
+    if not 6 <= len(text) <= 400 or text.lower().startswith("end"):
         return None
     for form, pattern in _TITLES:
         if pattern.match(text):

@@ -246,8 +246,6 @@ def _cable_record(
         subject=cable.subject,
         from_=cable.sender,
         date=when.date if when else None,
-        time_start=when.start if when else None,
-        tz=when.zone if when else None,
         date_time_place_as_printed=cable.printed,
         style=text.style,
         paragraphs=text.paragraphs,
