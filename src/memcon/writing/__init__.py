@@ -12,11 +12,12 @@ from __future__ import annotations
 from memcon.model import Record
 from memcon.writing.drawing import as_pdf_bytes
 from memcon.writing.forms import FORMS
-from memcon.writing.invention import invent, invented
+from memcon.writing.invention import INVENTED, invent, invented
 from memcon.writing.layout import Layout, characters
 from memcon.writing.style import STYLES, Style, StyleName, style_named, style_of
 
 __all__ = [
+    "INVENTED",
     "STYLES",
     "Style",
     "StyleName",

@@ -7,6 +7,7 @@ as a typewriter would: no ``ć``, but ``c``. PDFium may be used by one thread at
 
 # pypdfium2 carries no types for its raw interface.
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportMissingTypeStubs=false
 
 from __future__ import annotations
 
