@@ -9,24 +9,12 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
-from msgspec import Struct
-
-from memcon.lines.furniture import edge_kind, has_words
+from memcon.lines.furniture import Draft, edge_kind, has_words, settle_furniture
 from memcon.lines.rows import Measure, Row, measure, to_cells, to_rows
-from memcon.model import Box, Cell, Line, LineKind, Page
+from memcon.model import Cell, Line, LineKind, Page
 
 EDGE_ROWS = 3
 """So many rows from the head and foot of a page may hold its furniture."""
-
-
-class _Draft(Struct):
-    """A line before it has its number, margin and gap."""
-
-    words: list[int]
-    cells: list[list[int]]
-    kind: LineKind
-    box: Box
-    text: str
 
 
 def to_lines(pages: Iterable[Page]) -> list[Line]:
@@ -45,14 +33,15 @@ def page_text(page: Page, lines: Sequence[Line]) -> str:
 def _page_lines(page: Page, first_number: int) -> list[Line]:
     size = measure(page)
     rows = to_rows(page, size)
-    drafts: list[_Draft] = []
+    drafts: list[Draft] = []
     for place, row in enumerate(rows):
         drafts.extend(_drafts(page, row, size, _at_edge(place, len(rows)), place < EDGE_ROWS))
+    settle_furniture(drafts, page.height)
     margin = _margin(drafts, size)
     typed_grid = page.reader == "text"
     pitch = page.dpi / 6 if typed_grid else _pitch(drafts, size)
     lines: list[Line] = []
-    last: _Draft | None = None
+    last: Draft | None = None
     for draft in drafts:
         body = draft.kind == "body"
         gap = (draft.box.middle - last.box.middle) / pitch if last is not None and body else 9.0
@@ -66,7 +55,7 @@ def _at_edge(place: int, count: int) -> bool:
     return place < EDGE_ROWS or place >= count - EDGE_ROWS - 1
 
 
-def _drafts(page: Page, row: Row, size: Measure, at_edge: bool, first: bool) -> list[_Draft]:
+def _drafts(page: Page, row: Row, size: Measure, at_edge: bool, first: bool) -> list[Draft]:
     """The row as one line, or as several where furniture stands beside text."""
     cells = to_cells(page.words, row, size)
     ink = page.words[row.words[0]].ink
@@ -78,12 +67,12 @@ def _drafts(page: Page, row: Row, size: Measure, at_edge: bool, first: bool) -> 
     whole = edge_kind(_text(page, row.words), at_edge, first, False)
     if whole != "body" and len(cells) > 1 and all(kind == "body" for kind in kinds):
         kinds = [whole] * len(cells)
-    drafts: list[_Draft] = []
+    drafts: list[Draft] = []
     for cell, kind in zip(cells, kinds, strict=True):
         if drafts and drafts[-1].kind == kind and kind in ("body", "banner", "stamp", "block", "noise"):
             drafts[-1].cells.append(cell)
         else:
-            drafts.append(_Draft([], [cell], kind, page.words[cell[0]].box, ""))
+            drafts.append(Draft([], [cell], kind, page.words[cell[0]].box, ""))
     for draft in drafts:
         draft.words = [index for cell in draft.cells for index in cell]
         for index in draft.words:
@@ -109,7 +98,7 @@ def _text(page: Page, words: Sequence[int]) -> str:
     return " ".join(page.words[index].text for index in words)
 
 
-def _margin(drafts: Sequence[_Draft], size: Measure) -> float:
+def _margin(drafts: Sequence[Draft], size: Measure) -> float:
     """Where the page's text begins on the left, in pixels: the leftmost place where several lines do."""
     lefts = sorted(d.box.left for d in drafts if d.kind == "body")
     if not lefts:
@@ -122,7 +111,7 @@ def _margin(drafts: Sequence[_Draft], size: Measure) -> float:
     return lefts[0]
 
 
-def _pitch(drafts: Sequence[_Draft], size: Measure) -> float:
+def _pitch(drafts: Sequence[Draft], size: Measure) -> float:
     """The distance from one line to the next, in pixels: the commonest step between body lines."""
     middles = [d.box.middle for d in drafts if d.kind == "body"]
     steps = [b - a for a, b in pairwise(middles) if b - a > 0.5 * size.height]
@@ -132,7 +121,7 @@ def _pitch(drafts: Sequence[_Draft], size: Measure) -> float:
     return median(steps) if len(steps) > 2 else 1.6 * size.height
 
 
-def _line(page: Page, draft: _Draft, number: int, margin: float, size: Measure, gap: float) -> Line:
+def _line(page: Page, draft: Draft, number: int, margin: float, size: Measure, gap: float) -> Line:
     cells: list[Cell] = []
     if len(draft.cells) > 1:
         start = 0

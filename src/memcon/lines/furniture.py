@@ -10,10 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec import Struct
 from rapidfuzz import fuzz
 
 from memcon.markings import CAPTIONS, LEVELS, letters, nearest_level
-from memcon.model import LineKind
+from memcon.model import Box, LineKind
+
+
+class Draft(Struct):
+    """A line before it has its number, margin and gap."""
+
+    words: list[int]
+    cells: list[list[int]]
+    kind: LineKind
+    box: Box
+    text: str
+
 
 _PHOTOCOPY = "LIBRARY PHOTOCOPY"
 _PAGE_NUMBER = re.compile(
@@ -50,6 +62,8 @@ def is_banner(text: str, at_edge: bool) -> bool:
     head = re.split(r"[/;,(]|\s[-–—]\s|\s(?=Subject to)", text.strip(), maxsplit=1)[0]
     compact = letters(head)
     exact = any(compact == letters(level) for level in LEVELS.values()) and head.upper() == head
+    if re.search(r"\d[.)]|\bENTIRE\s+TEXT", text):
+        return False
     if exact and len(text) < 60:
         return True
     if any(letters(text) == letters(caption) for caption in CAPTIONS) and text.upper() == text:
@@ -108,3 +122,46 @@ def edge_kind(text: str, at_edge: bool, first: bool, right: bool) -> LineKind:
 def has_words(texts: Sequence[str]) -> bool:
     """Whether there is anything in `texts` that could be language: three letters in a row."""
     return any(re.search(r"[A-Za-z]{3}", text) for text in texts)
+
+
+FOOT = 0.85
+"""Where a page's foot begins, as a share of its height."""
+
+
+def settle_furniture(drafts: Sequence[Draft], height: int) -> None:
+    """Settle what only its neighbours tell: lines under a stamp's first, and what lies below the foot's banner.
+
+    Below the banner at a page's foot a typist puts the classification block and nothing of the paper itself;
+    what stands close under ``DECLASSIFIED`` is the stamp's authority, case and sign-off.
+    """
+    for place, draft in enumerate(drafts):
+        if draft.kind == "stamp" and fuzz.partial_ratio("DECLASSIFIED", letters(draft.text)) >= 80:
+            _take_under(drafts, place)
+    banner = None
+    for draft in drafts:
+        if banner is not None and draft.kind == "body" and draft.box.top > banner:
+            draft.kind = "block" if _is_worn_block(draft.text) else "noise"
+        if draft.kind == "banner" and draft.box.top > FOOT * height:
+            banner = draft.box.top
+
+
+def _is_worn_block(text: str) -> bool:
+    head = letters(" ".join(text.split()[:2]))
+    names = ("DECLASSIFYON", "CLASSIFIEDBY", "DERIVEDFROM", "REASON", "DECLOADR")
+    return any(fuzz.ratio(head[: len(name)], name) >= 60 for name in names)
+
+
+def _take_under(drafts: Sequence[Draft], place: int) -> None:
+    """Make the lines close under a stamp's first line parts of the stamp: at most three, each beneath the
+    last and no further from it than two of its heights."""
+    above = drafts[place].box
+    taken = 0
+    for draft in drafts[place + 1 :]:
+        if taken == 3 or draft.box.top - above.bottom > 2 * drafts[place].box.height:
+            return
+        beneath = draft.box.left < above.right and above.left < draft.box.right
+        narrow = draft.box.width < 2.2 * max(1, drafts[place].box.width)
+        if beneath and narrow and draft.kind in ("body", "stamp") and draft.box.middle > above.middle:
+            draft.kind = "stamp"
+            above = above.union(draft.box)
+            taken += 1

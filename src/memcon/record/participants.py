@@ -18,6 +18,7 @@ from memcon.model import Line, Participant, Piece
 from memcon.record.people import bare_name, is_interpreter, is_notetaker, parse_person
 from memcon.record.reading import Reading, span
 from memcon.record.sides import is_side
+from memcon.record.withheld import is_code_line
 
 
 class Entry(Struct):
@@ -152,6 +153,8 @@ def _continues(current: _Open, entry: Entry, following: Entry | None, unit: floa
     if step < -1:
         return False
     text = entry.text
+    if is_code_line(text):
+        return False
     if text.startswith("(") or (text[0].islower() and not text.startswith(("de ", "van ", "von ", "al-"))):
         return True
     unfinished = bool(_UNFINISHED.search(current.text)) and not current.text.endswith("Jr.,")

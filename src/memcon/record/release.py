@@ -11,13 +11,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
+from rapidfuzz import fuzz, process
 
 from memcon.markings import LEVELS, nearest_level, parse_banner
 from memcon.model import ClassificationBlock, Declassification, Line
 from memcon.record.reading import despaced
 from memcon.record.when import full_year
 
-_AUTHORITY = re.compile(r"\bE\.?\s*[O0]\.?\s*[,.]?\s*(?P<number>1[O0-9SI]{4})\b(?!\s*:)")
+_AUTHORITY = re.compile(
+    r"(?:\bE|\bPERE|[,.]E)\s?[.,]?\s*[O0QD]\s?[.,]?\s*[,.]?\s*(?P<number>1[\dOSIBGlo]{3,4}|1\d{2}\s?\d{2})\b(?!\s*:)"
+)
+_ORDERS = ("10104", "10290", "10501", "10964", "11652", "12065", "12356", "12958", "13292", "13526")
+"""The orders on classification since 1950, as release stamps cite them."""
 _CASE = re.compile(
     r"\b(?P<case>(?:19|20)\d{2}-\d{4}-[MFS](?:[-.]\d+)?)\b(?:\s*\(\s*(?P<tab>\d{1,2}[.,]\d{2,3})\s*\))?"
 )
@@ -121,7 +126,7 @@ def read_stamps(texts: Sequence[str]) -> Declassification | None:
     whole = " \n".join(texts)
     found: dict[str, str | None] = {}
     if match := _AUTHORITY.search(whole):
-        found["authority"] = "E.O. " + match["number"].translate(str.maketrans("OSI", "051"))
+        found["authority"] = "E.O. " + _order(match["number"])
     if match := _CASE.search(whole):
         found["case"] = match["case"] + (f" ({match['tab'].replace(',', '.')})" if match["tab"] else "")
     elif match := _STATE_CASE.search(whole) or _OTHER_CASE.search(whole):
@@ -138,6 +143,13 @@ def read_stamps(texts: Sequence[str]) -> Declassification | None:
     if match := _RELEASE.search(whole):
         found["release"] = re.sub(r"\s+", " ", match["how"])
     return Declassification(**found) if any(found.values()) else None
+
+
+def _order(printed: str) -> str:
+    """The order's number, through a letter read for a digit; as printed where no known order is near."""
+    digits = re.sub(r"\s", "", printed).translate(str.maketrans("OoSIlBGQD", "005118600"))
+    near = process.extractOne(digits, _ORDERS, scorer=fuzz.ratio, score_cutoff=79)
+    return near[0] if near else digits
 
 
 def _iso(printed: str) -> str | None:
