@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
+from memcon.lines.foot import clear_foot
 from memcon.lines.furniture import Draft, edge_kind, has_words, settle_furniture
 from memcon.lines.rows import Measure, Row, measure, to_cells, to_rows
 from memcon.model import Cell, Line, LineKind, Page
@@ -37,6 +38,8 @@ def _page_lines(page: Page, first_number: int) -> list[Line]:
     for place, row in enumerate(rows):
         drafts.extend(_drafts(page, row, size, _at_edge(place, len(rows)), place < EDGE_ROWS))
     settle_furniture(drafts, page.height)
+    if page.reader != "text":
+        clear_foot(page, drafts, size)
     margin = _margin(drafts, size)
     typed_grid = page.reader == "text"
     pitch = page.dpi / 6 if typed_grid else _pitch(drafts, size)

@@ -181,7 +181,8 @@ def _listed(lines: Sequence[Line], place: int, current: Field) -> bool:
         return False
     if line.indent > 8 and line.gap > 2.4:
         return False
-    flush = all(row.indent < 2 for row, start in current.rows if start == 0)
+    listed = [row.indent < 2 for row, start in current.rows if start == 0]
+    flush = 2 * sum(listed) >= len(listed)
     following = lines[place + 1] if place + 1 < len(lines) else None
     wide_below = following is not None and following.gap < 1.6 and len(following.text) > 62
     prose = len(line.text) > 52 or wide_below
