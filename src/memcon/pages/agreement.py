@@ -11,12 +11,14 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from statistics import median
 
+import cv2
 import numpy as np
 from msgspec import Struct, structs
 from numpy.typing import NDArray
 
 from memcon.markings import CAPTIONS, LEVELS
 from memcon.model import Box, Word
+from memcon.pages.sheet import Layer
 
 AGREED = 0.995
 """How sure a word is that both readers have: of 3,100 such words on the transcribed pages 1 was wrong."""
@@ -26,10 +28,15 @@ _NEAR = 60
 """Pixels within which an anchor's two boxes begin; a line and a half at 300 dots to the inch."""
 _SHARE = 0.3
 """Share of the narrower and of the lower box that two words must have in common to stand in one place,"""
-_INKED = 0.04
-"""Share of a word's box that must be ink; thin typed letters fill a tenth."""
 _LEVEL = 0.6
 """or their middles be no farther apart than this share of the higher one: a dash is a thin box."""
+_INKED = 0.04
+"""Share of a word's box that must be ink; thin typed letters fill a tenth."""
+_LEAST_WORDS = 20
+_MISSHAPEN = 0.02
+_UNCOVERED = 0.03
+"""See `good_enough`. Of 111 scanned pages 14 pass; of the 876 words on these that OCR is sure of, the layer
+has all but 2 alike."""
 
 _WELL_FORMED = re.compile(
     r"""["'(\[]{0,2} (?:
@@ -216,3 +223,35 @@ def _plain(words: Sequence[Word]) -> str:
 
 def _bare(text: str) -> str:
     return text.strip("\"'.,;:!?()[]‘’“”")
+
+
+def good_enough(layer: Layer, ink: NDArray[np.uint8], dpi: int) -> bool:
+    """Whether the text layer of a scan may stand alone, so that the page need not be read again.
+
+    It may where it has `_LEAST_WORDS` words, no blank had to be taken out of them, all but `_MISSHAPEN` of
+    them are words by their form (letters of one case, a capital in front, numbers, the usual punctuation:
+    what bad OCR makes of a page is mostly not), and its boxes hold all but `_UNCOVERED` of the ink of letter
+    size.
+    """
+    words = layer.words
+    if layer.spaced or len(words) < _LEAST_WORDS:
+        return False
+    misshapen = sum(not _WELL_FORMED.fullmatch(w.text.translate(_QUOTES)) for w in words)
+    if misshapen > _MISSHAPEN * len(words):
+        return False
+    letters = _letters(ink, dpi / 300)
+    whole = int(np.count_nonzero(letters))
+    rim = round(dpi / 50)
+    for word in words:
+        box = word.box
+        letters[max(0, box.top - rim) : box.bottom + rim, max(0, box.left - rim) : box.right + rim] = 0
+    return int(np.count_nonzero(letters)) <= _UNCOVERED * whole
+
+
+def _letters(ink: NDArray[np.uint8], unit: float) -> NDArray[np.uint8]:
+    """The components of `ink` that have a letter's size: no specks, rules, bars, stamps and strokes."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    wide, tall = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    fits = (tall >= 10 * unit) & (tall <= 70 * unit) & (wide <= 100 * unit) & (wide >= 3 * unit)
+    fits[0] = False
+    return np.where(fits[np.asarray(labels, np.int32)], 255, 0).astype(np.uint8)

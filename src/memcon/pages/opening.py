@@ -125,7 +125,7 @@ class Opened:
         if self._file is None:
             page = typed_page(self._text[number - 1], number)
             return np.full((page.height, page.width), 255, np.uint8)
-        return self._reader.picture(self._sheet(self._file, number, picture=True))
+        return self._reader.picture(self._sheet(self._file, number, picture=True), number)
 
     def _check(self, number: int) -> None:
         if not 1 <= number <= self.source.pages:

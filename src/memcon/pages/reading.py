@@ -8,11 +8,12 @@ from numpy.typing import NDArray
 
 from memcon.model import Box, Page, Reader, Word
 from memcon.pages import cleaning
-from memcon.pages.agreement import settled
+from memcon.pages.agreement import good_enough, settled
 from memcon.pages.cache import OcrCache, key_of
 from memcon.pages.engines import Engine, engine_named
 from memcon.pages.settings import Settings
 from memcon.pages.sheet import Layer, Sheet
+from memcon.pages.upright import quarters
 
 DOUBT = 0.75
 """A word less sure than this is doubtful."""
@@ -41,6 +42,7 @@ class PageReader:
         self.settings = settings
         self._engine: Engine | None = None
         self._cache = OcrCache(settings.cache_dir) if settings.cache else None
+        self._turned: dict[int, int] = {}
 
     @property
     def engine(self) -> Engine:
@@ -53,15 +55,30 @@ class PageReader:
         """The page that `sheet` shows."""
         if sheet.gray is None:
             return _typed(sheet, number)
-        view = self._view(sheet)
+        view = view_of(sheet, self._turned.get(number, sheet.layer.turned))
         layer = _on(view, sheet)
-        if self.settings.ocr == "never":
-            words = tuple(_unchecked(w) for w in layer.words)
-            return _page(view, number, words, "layer")
+        if self.settings.ocr == "never" or (
+            self.settings.ocr == "auto" and good_enough(layer, view.ink, view.dpi)
+        ):
+            self._turned[number] = view.turned
+            return _page(view, number, tuple(map(_unchecked, layer.words)), "layer")
         read = self._ocr(view.ink, view.dpi)
+        quarter = quarters(view.ink, view.dpi, read, lambda ink: self._ocr(ink, view.dpi))
+        if quarter:
+            view = view_of(sheet, (view.turned + 90 * quarter) % 360)
+            layer, read = _on(view, sheet), self._ocr(view.ink, view.dpi)
+        self._turned[number] = view.turned
         if self.settings.ocr == "always" or not layer.words:
             return _page(view, number, tuple(read), "ocr")
         return _page(view, number, settled(read, layer.words, view.ink), "both")
+
+    def picture(self, sheet: Sheet, number: int) -> Picture:
+        """The sheet's picture in grey, upright and straight, as `read` finds it; empty where it has none."""
+        if sheet.gray is None:
+            return np.zeros((0, 0), np.uint8)
+        if number not in self._turned:
+            self.read(sheet, number)
+        return view_of(sheet, self._turned[number]).gray
 
     def _ocr(self, ink: Picture, dpi: int) -> list[Word]:
         """What the engine reads, or read before."""
@@ -73,18 +90,11 @@ class PageReader:
                 self._cache.put(key, words)
         return words
 
-    def picture(self, sheet: Sheet) -> Picture:
-        """The sheet's picture in grey, upright and straight."""
-        return np.zeros((0, 0), np.uint8) if sheet.gray is None else self._view(sheet).gray
 
-    def _view(self, sheet: Sheet) -> View:
-        assert sheet.gray is not None
-        gray, dpi = cleaning.at_reading_size(sheet.gray, sheet.dpi)
-        return view_of(gray, dpi, sheet.layer.turned)
-
-
-def view_of(gray: Picture, dpi: int, turned: int) -> View:
-    """`gray` turned back by `turned` degrees, cleaned and straightened."""
+def view_of(sheet: Sheet, turned: int) -> View:
+    """The picture of `sheet` turned counter-clockwise by `turned` degrees, cleaned and straightened."""
+    assert sheet.gray is not None
+    gray, dpi = cleaning.at_reading_size(sheet.gray, sheet.dpi)
     gray = np.ascontiguousarray(np.rot90(gray, turned // 90))
     ink = cleaning.without_borders(cleaning.binarised(gray), dpi)
     skew = cleaning.skew(ink, dpi)
@@ -107,20 +117,34 @@ def _typed(sheet: Sheet, number: int) -> Page:
 
 
 def _on(view: View, sheet: Sheet) -> Layer:
-    """The sheet's layer in the view's pixels: straightened as the picture was."""
-    if not view.skew:
-        return sheet.layer
+    """The sheet's layer in the view's pixels: turned and straightened as the picture was."""
+    layer = sheet.layer
+    quarter = (view.turned - layer.turned) // 90 % 4
+    if not quarter and not view.skew:
+        return layer
     height, width = view.gray.shape
     angle = np.deg2rad(view.skew)
     turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
     middle = np.array([width / 2, height / 2])
     words: list[Word] = []
-    for word in sheet.layer.words:
-        box = word.box
+    for word in layer.words:
+        box = _turned_back(word.box, quarter, width, height)
         x, y = turn @ (np.array([box.left + box.right, box.top + box.bottom]) / 2 - middle) + middle
         left, top = round(x - box.width / 2), round(y - box.height / 2)
         words.append(Word(word.text, Box(left, top, left + box.width, top + box.height), source="layer"))
-    return Layer(tuple(words), sheet.layer.turned, sheet.layer.spaced)
+    return Layer(tuple(words), layer.turned, layer.spaced)
+
+
+def _turned_back(box: Box, quarter: int, width: int, height: int) -> Box:
+    """`box` after a turn of `quarter` quarters counter-clockwise onto a page of `width` by `height`."""
+    a, b, c, d = box.left, box.top, box.right, box.bottom
+    if quarter == 1:
+        return Box(b, height - c, d, height - a)
+    if quarter == 2:
+        return Box(width - c, height - d, width - a, height - b)
+    if quarter == 3:
+        return Box(width - d, a, width - b, c)
+    return box
 
 
 def _unchecked(word: Word) -> Word:
