@@ -46,6 +46,7 @@ class Block(Struct):
     indent: float
     right: int
     """The right edge of its last line, in pixels."""
+    last_page: int
 
 
 def to_blocks(reading: Reading, lines: Sequence[Line]) -> list[Block]:
@@ -113,7 +114,7 @@ def _single(reading: Reading, group: Sequence[Line]) -> Block:
 
 def _block(reading: Reading, pieces: list[Piece], first: Line) -> Block:
     last = reading.line(pieces[-1].line)
-    return Block(pieces, first.page, reading.quote(pieces), first.gap, first.indent, last.box.right)
+    return Block(pieces, first.page, reading.quote(pieces), first.gap, first.indent, last.box.right, last.page)
 
 
 def _parted(reading: Reading, block: Block) -> list[Block]:
@@ -145,16 +146,12 @@ def _runs_on(before: Block, block: Block, margins: dict[int, int], marked: bool)
         return True
     small = block.text[:1].islower()
     open_end = not _TERMINAL.search(before.text)
-    if block.page == before.page and len(before.pieces) and block.gap >= BLANK:
-        last_page = before.page
-        if last_page == block.page:
-            return open_end and small and len(before.text) > 60
-    if block.gap < 9 and block.page == before.page:
-        return False
+    if block.page == before.last_page:
+        return block.gap >= BLANK and open_end and small and len(before.text) > 60
     if open_end:
         return len(before.text) > 40 and (small or not before.text.endswith(":"))
     unit = max(1.0, 0.012 * margins.get(block.page, 2000))
-    full = before.right >= margins.get(before.page, 0) - 12 * unit
+    full = before.right >= margins.get(before.last_page, 0) - 12 * unit
     return full and (small or (marked and bool(_SOFT.search(before.text))))
 
 
@@ -162,6 +159,7 @@ def _join(reading: Reading, before: Block, block: Block) -> None:
     before.pieces.extend(block.pieces)
     before.text = reading.quote(before.pieces)
     before.right = block.right
+    before.last_page = block.last_page
 
 
 _SPEECH_LIKE = re.compile(r"^[A-Z][\w.,'’/& -]{0,48}(?:\([^)]{1,60}\))?\s?:(?:\s|$)")

@@ -94,6 +94,7 @@ def _by_label(reading: Reading, block: Block, speakers: Speakers) -> list[Block]
             block.gap if number == 0 else 1.0,
             block.indent,
             reading.line(part[-1].line).box.right,
+            reading.line(part[-1].line).page,
         )
         for number, part in enumerate(parts)
     ]
