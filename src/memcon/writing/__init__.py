@@ -14,14 +14,20 @@ from memcon.writing.drawing import as_pdf_bytes
 from memcon.writing.forms import FORMS
 from memcon.writing.invention import INVENTED, invent, invented
 from memcon.writing.layout import Layout, characters
+from memcon.writing.scanning import Ageing, TrueMark, Truth, Written, as_scan
 from memcon.writing.style import STYLES, Style, StyleName, style_named, style_of
 
 __all__ = [
     "INVENTED",
     "STYLES",
+    "Ageing",
     "Style",
     "StyleName",
+    "TrueMark",
+    "Truth",
+    "Written",
     "as_pdf",
+    "as_scan",
     "as_text",
     "invent",
     "invented",

@@ -47,7 +47,11 @@ def saved(document: pypdfium2.PdfDocument) -> bytes:
     """The document's bytes, without the hour of its making and the number that PDFium draws by lot."""
     buffer = io.BytesIO()
     document.save(buffer)
-    data = buffer.getvalue()
+    return saved_bytes(buffer.getvalue())
+
+
+def saved_bytes(data: bytes) -> bytes:
+    """A PDF's bytes without the hour of its making and without a number drawn by lot."""
     data = re.sub(rb"CreationDate\(D:\d{14}", b"CreationDate(D:20000101000000", data)
     return re.sub(
         rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\]",
@@ -80,21 +84,30 @@ class Canvas:
         self._document = document
         self._fonts: dict[str, Handle] = {}
 
-    def draw(self, sheet: Sheet, *, invisible: bool = False) -> None:
-        """Add a page with the sheet on it."""
+    def draw(self, sheet: Sheet, *, lines: bool = True) -> pypdfium2.PdfPage:
+        """Add a page with the sheet on it, with or without its underlines, strokes and rules."""
         page = self._document.new_page(sheet.width, sheet.height)
         for line in _lines(sheet.runs):
-            self.text(page, line, sheet.height, invisible=invisible)
-        for run in sheet.runs:
+            self.text(page, line, sheet.height)
+        for run in sheet.runs if lines else ():
             for rule in strokes(run):
                 _fill(page, rule, sheet.height)
-        for rule in sheet.rules:
+        for rule in sheet.rules if lines else ():
             for side in edges(rule):
                 _fill(page, side, sheet.height)
         page.gen_content()
+        return page
 
-    def text(self, page: pypdfium2.PdfPage, run: Run, height: float, *, invisible: bool = False) -> None:
-        """One stretch of text on a page so high."""
+    def text(
+        self,
+        page: pypdfium2.PdfPage,
+        run: Run,
+        height: float,
+        *,
+        invisible: bool = False,
+        stretch: float = 1.0,
+    ) -> None:
+        """One stretch of text on a page so high, its letters made so much wider."""
         words = printable(run.text)
         item = _raw.FPDFPageObj_CreateTextObj(self._document.raw, self._font(run.face), run.size)
         buffer = ctypes.create_string_buffer((words + "\0").encode("utf-16-le"))
@@ -102,7 +115,7 @@ class Canvas:
             raise ValueError(f"PDFium cannot set {words!r}")
         if invisible:
             _raw.FPDFTextObj_SetTextRenderMode(item, _raw.FPDF_TEXTRENDERMODE_INVISIBLE)
-        _raw.FPDFPageObj_Transform(item, 1, 0, 0, 1, left_of(run), height - run.y)
+        _raw.FPDFPageObj_Transform(item, stretch, 0, 0, 1, left_of(run), height - run.y)
         _raw.FPDFPage_InsertObject(page.raw, item)
 
     def _font(self, face: str) -> Handle:
@@ -136,12 +149,19 @@ def _joins(last: Run, run: Run) -> bool:
 def strokes(run: Run) -> Iterable[Rule]:
     """The lines that go with a run: under it where it is underlined, through it where it is struck."""
     left, right = left_of(run), left_of(run) + width_of(run)
-    drop, thick = (part * run.size for part in UNDERLINE)
-    if run.underlined:
-        yield Rule(left, run.y + drop, right, run.y + drop + thick)
+    thick = UNDERLINE[1] * run.size
+    yield from underline(run)
     if run.struck:
         middle = run.y - 0.28 * run.size
         yield Rule(left - 2, middle, right + 2, middle + 1.5 * thick)
+
+
+def underline(run: Run) -> Iterable[Rule]:
+    """The line under a run, where it has one."""
+    if run.underlined:
+        left = left_of(run)
+        drop, thick = (part * run.size for part in UNDERLINE)
+        yield Rule(left, run.y + drop, left + width_of(run), run.y + drop + thick)
 
 
 def edges(rule: Rule) -> Iterable[Rule]:

@@ -10,6 +10,7 @@ from memcon.writing.layout import Face, Layout, Rule, Run, Sheet
 from memcon.writing.style import Style
 from memcon.writing.wrapping import Piece, wrapped
 
+_LIBRARY = "Clinton Library"
 _EDGES = (24.0, 588.0)
 _COLUMNS = (30.0, 120.0, 415.0, 478.0)
 _HEADS = ("DOCUMENT NO.", "SUBJECT/TITLE", "DATE", "RESTRICTION")
@@ -69,7 +70,7 @@ def _title_lines(title: str) -> list[str]:
 def _withdrawal(record: Record) -> Sheet:
     """The table of withdrawn documents, where they lay, and what the codes mean."""
     runs = [_middle(58, record.title or "", 22.0)]
-    runs += [_middle(74, line, 15.0) for line in record.letterhead]
+    runs += [_middle(74, line, 15.0) for line in record.letterhead or (_LIBRARY,)]
     runs += [Run(x, 94, h, "Times-Bold", 9.0) for x, h in zip(_COLUMNS, _HEADS, strict=True)]
     runs.append(Run(_COLUMNS[0], 106, "AND TYPE", "Times-Bold", 9.0))
     y = 128.0
@@ -89,7 +90,7 @@ def _withdrawal(record: Record) -> Sheet:
 
 
 def _cells(row: WithdrawalRow) -> tuple[str, str, str, str]:
-    first = " ".join(part for part in (row.number, row.type) if part)
+    first = f"{row.number}. {row.type or ''}".strip()
     return first, row.title or "", row.date or "", row.restriction or ""
 
 
