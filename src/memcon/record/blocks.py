@@ -77,26 +77,34 @@ def _groups(lines: Sequence[Line]) -> list[list[Line]]:
     for place, line in enumerate(lines):
         before = lines[place - 1] if place else None
         following = lines[place + 1] if place + 1 < len(lines) else None
-        if before is None or _begins(line, before, following, groups[-1][0]):
+        if before is None or _begins(line, before, following, groups[-1]):
             groups.append([line])
         else:
             groups[-1].append(line)
     return groups
 
 
-def _begins(line: Line, before: Line, following: Line | None, opener: Line) -> bool:
-    """Whether `line` begins a paragraph of its own."""
+def _begins(line: Line, before: Line, following: Line | None, group: Sequence[Line]) -> bool:
+    """Whether `line` begins a paragraph of its own behind the lines of `group`."""
     if line.page != before.page or line.gap >= BLANK:
         return True
-    if ITEM.match(line.text) and not _inside_item(line, before, opener):
+    if ITEM.match(line.text) and not _inside_item(line, before, group):
         return True
     indented = 2.5 <= line.indent - before.indent <= 14
-    back = following is None or following.page != line.page or following.indent <= line.indent - 2
+    follows = following is not None and following.page == line.page and following.gap < BLANK
+    back = follows and following is not None and following.indent <= line.indent - 2
     return indented and back and before.indent < 1.5 and bool(_TERMINAL.search(before.text))
 
 
-def _inside_item(line: Line, before: Line, opener: Line) -> bool:
-    """A dash that opens a line within an item's own text, or a letter that happens to (``a .``, ``I.``)."""
+_LISTED = re.compile(r"(?<=\S\s)\((?:[a-z]|\d{1,2}|[ivx]{1,4})\)\s")
+
+
+def _inside_item(line: Line, before: Line, group: Sequence[Line]) -> bool:
+    """A dash that opens a line within an item's own text, a letter of a list that runs within a sentence,
+    or one that happens to stand there (``a .``, ``I.``)."""
+    opener = group[0]
+    if line.text.startswith("(") and any(_LISTED.search(row.text) for row in group):
+        return True
     if _DASH.match(line.text):
         hanging = ITEM.match(opener.text) and line.indent > opener.indent + 1.5
         return not _TERMINAL.search(before.text) and (bool(hanging) or line.indent <= before.indent + 0.8)
@@ -114,7 +122,9 @@ def _single(reading: Reading, group: Sequence[Line]) -> Block:
 
 def _block(reading: Reading, pieces: list[Piece], first: Line) -> Block:
     last = reading.line(pieces[-1].line)
-    return Block(pieces, first.page, reading.quote(pieces), first.gap, first.indent, last.box.right, last.page)
+    return Block(
+        pieces, first.page, reading.quote(pieces), first.gap, first.indent, last.box.right, last.page
+    )
 
 
 def _parted(reading: Reading, block: Block) -> list[Block]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from memcon.markings import nearest_level
+from memcon.markings import CAPTIONS, nearest_level
 from memcon.model import Line
 from memcon.record.labels import label_of
 from memcon.record.reading import despaced
@@ -19,6 +19,7 @@ _TITLE = re.compile(
 _DTG = re.compile(r"(?:^|\s)(?:[ZOPR]\s+){0,2}\d{6}\s?[Z2]\s+[A-Z]{3}\s+\d{2,4}\b")
 _FROM = re.compile(r"^(?:LINE\s?4\s*:\s*)?(?:FM|FROM|ORIG)\s*:?\s+(?P<from>[A-Z][A-Z0-9 /.-]{3,50}?)\s*$")
 _SUBJECT = re.compile(r"^\W*SUBJ(?:ECT)?\s*[:;.]\s*(?P<subject>\S.*)$")
+_TO = re.compile(r"^\s*TO\s*:?\s+(?P<to>[A-Z]\S.*)$")
 _TEXT = re.compile(r"^\W*(?:TEXT|BODY)\s*:\s*$")
 _NUMBERED = re.compile(r"^\W{0,2}(?:1|I|l)\s?[.)]\s+\S")
 _POST = re.compile(
@@ -45,6 +46,8 @@ class Cable(Struct):
     printed: str | None
     """The date-time group as printed."""
     levels: list[str]
+    captions: list[str]
+    addressees: list[str]
     header: list[Line]
     subject_lines: list[Line]
     body: list[Line]
@@ -54,7 +57,7 @@ class Cable(Struct):
 
 def read_cable(lines: Sequence[Line]) -> Cable:
     """The cable whose body `lines` are given."""
-    cable = Cable(None, None, None, None, None, None, [], [], [], [], [])
+    cable = Cable(None, None, None, None, None, None, [], [], [], [], [], [], [])
     start = _text_start(lines)
     for place, line in enumerate(lines[:start]):
         _read_line(cable, line, lines[:start], place)
@@ -106,6 +109,10 @@ def _read_line(cable: Cable, line: Line, lines: Sequence[Line], place: int) -> N
     head = re.split(r"\s{1,}(?=[A-Z]{4,}\s+\d)", spaced, maxsplit=1)[0]
     if (level := nearest_level(head.removeprefix("CLASS:"))) is not None and not _SUBJECT.match(text):
         cable.levels.append(level)
+    if text.strip() in CAPTIONS:
+        cable.captions.append(text.strip())
+    if match := _TO.match(text):
+        cable.addressees.append(match["to"].strip())
     if match := _SUBJECT.match(text):
         _take_subject(cable, match["subject"], lines, place)
     elif cable.control_number is None and cable.when is not None:

@@ -21,6 +21,8 @@ _DRAFTING = re.compile(
     r"^\W*(?:DRAFTED|CLEARED|APPROVED|PREPARED)\s+BY\b|^\W*(?:Prepared|Approved|Drafted|Cleared)\s+By\b",
     re.I,
 )
+_INITIALS = re.compile(r"^\W*[A-Z][A-Z/]{1,14}\s?:\s?[A-Z][A-Za-z.' ]{2,24}:\s?[a-z]{2,4}\W*$")
+"""A State drafting line: office, drafter, typist (``EUR/SOV:JDDoe:abc``)."""
 _HOLDINGS = re.compile(r"^\W*This\s+document\s+is\s+from\s+the\s+holdings\s+of\b", re.I)
 _SCANNED = re.compile(
     r"^\W*(?:File|Document|Digitized|Copy)?\s*(?:scanned|digitized|copied)\s+from\s+the\b", re.I
@@ -95,7 +97,7 @@ def _cut_marker(ending: Ending) -> None:
 def _cut_drafting(ending: Ending) -> None:
     """Drafting lines stand last, or with their wrapped lines and dates last."""
     for place, line in enumerate(ending.body):
-        if _DRAFTING.match(line.text) and len(ending.body) - place <= 10:
+        if (_DRAFTING.match(line.text) or _INITIALS.match(line.text)) and len(ending.body) - place <= 10:
             ending.drafting = [*ending.body[place:], *ending.drafting]
             ending.body = ending.body[:place]
             return

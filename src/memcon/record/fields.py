@@ -12,7 +12,7 @@ from memcon.record.blocks import MARK_END
 from memcon.record.header import Field, Header
 from memcon.record.participants import read_participants
 from memcon.record.people import is_interpreter, is_notetaker, parse_person, split_names
-from memcon.record.reading import Reading, span, trimmed
+from memcon.record.reading import Reading, span, trimmed, whole
 from memcon.record.when import When, read_when
 
 _WHEN_ORDER = {"date": 0, "time": 1, "place": 2}
@@ -39,7 +39,7 @@ def read_fields(reading: Reading, header: Header) -> Values:
     """The values of a found `header`."""
     evidence: list[Evidence] = []
     subject, mark, struck = _subject(reading, header.fields, evidence)
-    participants = _participants(reading, header.fields)
+    participants = (*_participants(reading, header.fields), *_parties(header.parties))
     when, printed, place = _when(reading, header, evidence)
     addressees = _entries(reading, header.fields, "to")
     senders = _entries(reading, header.fields, "from")
@@ -92,6 +92,17 @@ def _participants(reading: Reading, fields: Sequence[Field]) -> tuple[Participan
     return tuple(people)
 
 
+def _parties(line: Line | None) -> tuple[Participant, ...]:
+    """The parties of a transcript whose heading names them, parted by strokes."""
+    people: list[Participant] = []
+    start = 0
+    for part in line.text.split("/") if line else ():
+        piece = Piece(line.number if line else 0, start, start + len(part))
+        people.append(parse_person(part.strip(), None, span([piece])))
+        start += len(part) + 1
+    return tuple(people)
+
+
 def _named(
     reading: Reading, fields: Sequence[Field], name: str, participants: Iterable[Participant]
 ) -> tuple[str, ...]:
@@ -135,11 +146,11 @@ def _when(reading: Reading, header: Header, evidence: list[Evidence]) -> tuple[W
         pieces = [piece for _, _, found in parts for piece in found]
         when = read_when(printed)
         place = _labelled_place(parts, when)
-        if when.date is None and header.dateline is not None:
-            when = _with_date(when, read_when(header.dateline.text))
-    elif header.dateline is not None:
-        printed = header.dateline.text
-        pieces = [Piece(header.dateline.number, 0, len(printed))]
+        if when.date is None and header.dateline:
+            when = _with_date(when, read_when("\n".join(line.text for line in header.dateline)))
+    elif header.dateline:
+        printed = "\n".join(line.text for line in header.dateline)
+        pieces = [whole(line) for line in header.dateline]
         when = read_when(printed)
         place = when.before or when.after or None
     else:

@@ -35,8 +35,10 @@ class Header(Struct):
     letterhead: list[Line]
     title: list[Line]
     fields: list[Field]
-    dateline: Line | None
+    dateline: list[Line]
     stray: list[Line]
+    parties: Line | None
+    """A transcript's ``The President/Mr. Kissinger``: who is on the line."""
     body: list[Line]
 
 
@@ -44,15 +46,15 @@ def find_header(reading: Reading, lines: Sequence[Line]) -> Header:
     """The header among a record's body `lines`, and the lines that follow it."""
     start, stop, form = find_title(lines)
     head = lines[:start]
-    header = Header(form, [], list(lines[start:stop]), [], None, [], [])
+    header = Header(form, [], list(lines[start:stop]), [], [], [], None, [])
     if form is None:
         stop = _before_labels(lines)
         head = lines[:stop]
     for place, line in enumerate(head):
         if LETTERHEADS.match(line.text) or (place < 4 and _is_letterhead(line)):
             header.letterhead.append(line)
-        elif header.dateline is None and _is_dateline(line):
-            header.dateline = line
+        elif not header.dateline and _is_dateline(line):
+            header.dateline.append(line)
         else:
             header.stray.append(line)
     _walk(lines, stop, header)
@@ -146,13 +148,31 @@ def _begin(line: Line, label: Label, current: Field | None) -> Field:
 def _before_first_label(lines: Sequence[Line], place: int, header: Header) -> bool:
     """A line between title and first label: a dateline is kept as one, another only if labels follow."""
     line = lines[place]
-    if header.dateline is None and _is_dateline(line) and not _SPEECH.match(line.text):
-        header.dateline = line
+    if not header.dateline and _is_dateline(line) and not _SPEECH.match(line.text):
+        header.dateline.append(line)
+        return True
+    if header.dateline and line.gap < 1.6 and _TIME_ALONE.match(line.text):
+        header.dateline.append(line)
+        return True
+    if header.form == "telcon" and header.parties is None and _names_parties(lines, place):
+        header.parties = line
         return True
     if _label_ahead(lines, place):
         header.stray.append(line)
         return True
     return False
+
+
+_TIME_ALONE = re.compile(r"^\W*\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?\s?m\b\.?.{0,24}$", re.I)
+_PARTIES = re.compile(r"^[A-Z][^:/]{2,40}(?:/[A-Z][^:/]{2,40}){1,3}$")
+
+
+def _names_parties(lines: Sequence[Line], place: int) -> bool:
+    """A line of names parted by a stroke, with the transcript's date or time close under it."""
+    if not _PARTIES.match(lines[place].text):
+        return False
+    near = lines[place + 1 : place + 4]
+    return any(_is_dateline(line) or _TIME_ALONE.match(line.text) for line in near)
 
 
 def _continues(lines: Sequence[Line], place: int, current: Field) -> bool:

@@ -153,8 +153,9 @@ def _typed_record(
 def _claim_header(assigned: Assigned, header: Header) -> None:
     assigned.claim(header.letterhead, "letterhead")
     assigned.claim(header.title, "title")
-    if header.dateline is not None:
-        assigned.claim([header.dateline], "date")
+    assigned.claim(header.dateline, "date")
+    if header.parties is not None:
+        assigned.claim([header.parties], "participants")
     for number, field in enumerate(header.fields):
         kind = _FIELD_KINDS.get(field.name, "field")
         assigned.claim((line for line, _ in field.rows), kind, 0 if kind == "participants" else number)
@@ -242,12 +243,13 @@ def _cable_record(
         title=cable.title,
         control_number=cable.control_number,
         banner=banner or furniture.banner,
-        captions=furniture.captions,
+        captions=tuple(dict.fromkeys((*cable.captions, *furniture.captions))),
         subject=cable.subject,
+        addressees=tuple(cable.addressees),
         from_=cable.sender,
         date=when.date if when else None,
         date_time_place_as_printed=cable.printed,
-        style=text.style,
+        style="narrative" if text.paragraphs else None,
         paragraphs=text.paragraphs,
         headings=text.headings,
         classification_block=_cable_block(lines, furniture.block),

@@ -65,7 +65,9 @@ def _columns(reading: Reading, rows: Sequence[tuple[Line, int]], unit: float) ->
     second = sorted(row[1].left for row in cells if len(row) > 1)
     if len(second) < 2:
         return [_with_gaps([entry for row in cells for entry in row[:1]], cells, rows)]
-    edge = second[len(second) // 2] - 4 * unit
+    middle = second[len(second) // 2]
+    cells = [_parted(reading, row, middle, unit) for row in cells]
+    edge = middle - 4 * unit
     left = [e for row in cells for e in row if e.left < edge]
     right = [e for row in cells for e in row if e.left >= edge]
     return [_with_gaps(left, cells, rows), _with_gaps(right, cells, rows)]
@@ -86,6 +88,29 @@ def _cells(reading: Reading, line: Line, start: int) -> list[Entry]:
         if text:
             entries.append(Entry(piece, text, float(left), line.gap, reading.underlined(piece)))
     return entries
+
+
+def _parted(reading: Reading, row: list[Entry], column: float, unit: float) -> list[Entry]:
+    """A row's only cell parted where one of its words begins in the second column: a long entry on the left
+    may leave hardly two blanks before it."""
+    if len(row) != 1 or row[0].left >= column - 2 * unit:
+        return row
+    entry = row[0]
+    text = reading.line(entry.piece.line).text
+    right = 0
+    at = entry.piece.start
+    for word in reading.words(entry.piece):
+        at = text.find(word.text, at)
+        if abs(word.box.left - column) < 0.7 * unit and word.box.left - right > 1.3 * unit and right:
+            first = Piece(entry.piece.line, entry.piece.start, at - 1)
+            second = Piece(entry.piece.line, at, entry.piece.end)
+            return [
+                Entry(first, text[first.start : first.end], entry.left, entry.gap, entry.underlined),
+                Entry(second, text[at : second.end], column, entry.gap, entry.underlined),
+            ]
+        right = word.box.right
+        at += len(word.text)
+    return row
 
 
 def _with_gaps(
@@ -160,7 +185,7 @@ def _continues(current: _Open, entry: Entry, following: Entry | None, unit: floa
     unfinished = bool(_UNFINISHED.search(current.text)) and not current.text.endswith("Jr.,")
     if step <= 1:
         return unfinished and not (current.text.endswith((",", ";")) and _PERSON.match(text))
-    return step <= 3.6 or unfinished
+    return True
 
 
 def _is_head(entry: Entry, following: Entry | None, unit: float, heads_block: bool) -> bool:
@@ -191,7 +216,7 @@ def _headed_blocks(column: Sequence[Entry]) -> set[int]:
         for n in starts
         if len(column[n].text.split()) <= 3
         and "," not in column[n].text
-        and (bare_name(column[n].text) == column[n].text)
+        and (is_side(column[n].text) or bare_name(column[n].text) == column[n].text)
         and n + 1 < len(column)
         and n + 1 not in starts
     }

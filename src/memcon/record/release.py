@@ -44,10 +44,14 @@ _RELEASE = re.compile(
 _BLOCK: dict[str, re.Pattern[str]] = {
     "classified_by": re.compile(r"\bclass\w*\s+by\s*[:;.]?\s*(?P<v>\S.*)$", re.I),
     "derived_from": re.compile(r"\bderived\s+from\s*[:;.]?\s*(?P<v>\S.*)$", re.I),
-    "reason": re.compile(r"\breason\s*[:;.]?\s*(?P<v>1\.[345]\s*(?:\(?\s*[a-h]\s*\)?[\s,&and]*)+)", re.I),
+    "reason": re.compile(
+        r"\b(?:reason|exemption\s+category)\s*[:;.]?\s*"
+        r"(?P<v>5\s*\(?B\)?\s*\(?[1-4](?:\s*,\s*[1-4])*\)?|1\.[345]\s*(?:\(?\s*[a-h]\s*\)?[\s,&and]*)+)",
+        re.I,
+    ),
     "declassify_on": re.compile(
         r"\b(?:declass\w*|decl)\s*(?:[o0]n)?\s*[:;.]?\s*"
-        r"(?P<v>OADR|0ADR|X[1-8](?:\s*,\s*X[1-8])*|25X[1-9](?:-human)?|50X1-HUM|MR|"
+        r"(?P<v>Imp\w*\.?\s+to\s+det\w*\.?|OADR|0ADR|X[1-8](?:\s*,\s*X[1-8])*|25X[1-9](?:-human)?|50X1-HUM|MR|"
         r"\d{1,2}/\d{1,2}/\d{2,4}(?:\s*\(?\s*[xX]\s*[1-8]\s*\)?)?|\d{1,2}\s+\w{3,9}\s+\d{2,4}|"
         r"[A-Z][a-z]{2,8}\s+\d{1,2},?\s+\d{4})",
         re.I,
