@@ -67,13 +67,11 @@ def _grain(numbers: np.random.Generator, shape: tuple[int, ...], depth: float) -
 
 def speckled(bits: Bits, random: Random, noise: float) -> None:
     """Specks of dust: many of a pixel or two, a few as large as a full stop."""
-    numbers = np.random.default_rng(random.getrandbits(32))
     height, width = bits.shape
     for count, largest in ((round(500 * noise**2), 2), (round(40 * noise), 5)):
         for _ in range(count):
-            x, y = int(numbers.integers(0, width)), int(numbers.integers(0, height))
-            across, down = int(numbers.integers(1, largest + 1)), int(numbers.integers(1, largest + 1))
-            bits[y : y + down, x : x + across] = True
+            x, y = random.randrange(width), random.randrange(height)
+            bits[y : y + random.randint(1, largest), x : x + random.randint(1, largest)] = True
 
 
 def shadowed(bits: Bits, random: Random) -> None:

@@ -32,19 +32,20 @@ class Line(Struct, frozen=True):
     words: tuple[tuple[str, Box], ...]
 
 
-def misread(words: Sequence[Word], random: Random, chance: float) -> list[tuple[str, Box]]:
-    """The words as a poor OCR has them: struck ones spoilt or lost, a few others wrong by a letter."""
+def misread(words: Sequence[tuple[Word, Box]], random: Random, chance: float) -> list[tuple[str, Box]]:
+    """The words as a poor OCR has them: struck ones spoilt or lost, a few others wrong by a letter.
+
+    With each word comes the room between its baseline and the height of its capitals.
+    """
     read: list[tuple[str, Box]] = []
-    for word in words:
-        if word.ink == "hand":
-            continue
+    for word, body in words:
         text: str | None = word.text
         if word.struck:
             text = _spoilt(word.text, random)
         elif random.random() < chance:
             text = _confused(word.text, random)
         if text:
-            read.append((text, word.box))
+            read.append((text, body))
     return read
 
 
@@ -91,9 +92,12 @@ def with_layer(pdf: bytes, pages: dict[int, list[Line]], spaced: frozenset[int])
 
 def _spread(text: str, box: Box) -> Iterator[tuple[Run, float]]:
     """One letter after the other, each where the typed one stands."""
-    step = box.width / max(len(text.rstrip()), 1)
-    for number, letter in enumerate(text):
-        yield _run(letter, box.left + number * step, box), 1.0
+    word = text.rstrip()
+    step = box.width / max(len(word), 1)
+    for number, letter in enumerate(word):
+        # PDFium passes over a blank that is a text object of its own, so the last letter carries it.
+        blank = text[len(word) :] if number + 1 == len(word) else ""
+        yield _run(letter + blank, box.left + number * step, box), 1.0
 
 
 def _fitted(text: str, box: Box) -> Iterator[tuple[Run, float]]:
@@ -104,5 +108,5 @@ def _fitted(text: str, box: Box) -> Iterator[tuple[Run, float]]:
 
 
 def _run(text: str, left: float, box: Box) -> Run:
-    size = max(min(box.height / SCALE * 1.25, 40.0), 6.0)
-    return Run(left / SCALE, box.bottom / SCALE - 1.5, text, "Times-Roman", size)
+    size = max(min(box.height / SCALE * 1.5, 40.0), 6.0)
+    return Run(left / SCALE, box.bottom / SCALE, text, "Times-Roman", size)

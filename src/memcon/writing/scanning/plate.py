@@ -45,21 +45,42 @@ def inked(sheet: Sheet) -> Ink:
 
 
 def words(sheet: Sheet, ink: Ink) -> list[Placed]:
-    """The sheet's words in the order of its lines; a word without ink is left out."""
+    """The sheet's words in the order of its lines; a word without ink is left out.
+
+    A run that begins where another ends, as a colon behind an underlined label, goes on with its last word.
+    """
     placed: list[Placed] = []
+    end = (-1.0, -1.0)
     for run in sorted(sheet.runs, key=lambda r: (r.y, r.x)):
         left, steps = left_of(run), offsets(run)
+        goes_on = end[0] == run.y and abs(end[1] - left) < 0.1 * run.size and run.text[:1] != " "
         for found in re.finditer(r"\S+", run.text):
-            edge = Rule(
-                left + steps[found.start()],
-                run.y - 0.85 * run.size,
-                left + steps[found.end()],
-                run.y + 0.3 * run.size,
-            )
+            edge = _edge(run, left + steps[found.start()], left + steps[found.end()])
             box = shrunk(ink, pixels(edge))
-            if box is not None:
+            if box is None:
+                continue
+            if goes_on and found.start() == 0 and placed:
+                placed[-1] = _joined(placed[-1], found.group(), box)
+            else:
                 placed.append(Placed(found.group(), box, run))
+        end = (run.y, left + steps[-1])
     return placed
+
+
+def _edge(run: Run, left: float, right: float) -> Rule:
+    """The room of letters between two points of a run's line."""
+    return Rule(left, run.y - 0.85 * run.size, right, run.y + 0.3 * run.size)
+
+
+def _joined(last: Placed, text: str, box: Box) -> Placed:
+    return Placed(last.text + text, last.box.union(box), last.run)
+
+
+def body(placed: Placed) -> Box:
+    """The room between a word's baseline and the height of its capitals, as wide as its ink."""
+    run = placed.run
+    low = pixels(Rule(run.x, run.y - 0.66 * run.size, run.x + 1, run.y))
+    return Box(placed.box.left, low.top, placed.box.right, low.bottom)
 
 
 def pixels(rule: Rule) -> Box:

@@ -34,6 +34,8 @@ class _Copy(Struct):
     bits: Bits
     page: Page
     marks: list[TrueMark]
+    bodies: list[Box]
+    """For each of the page's words the room of its line that it fills."""
 
 
 def scan(papers: Sequence[tuple[Record, Style]], random: Random, settings: Ageing) -> Written:
@@ -180,41 +182,50 @@ class _Desk:
         if random.random() < settings.shadow:
             ageing.shadowed(bits, random)
         turned = random.choice((90, 180, 270)) if random.random() < settings.turned else 0
-        page, marks = self._truth(matrix, bits, turned)
-        return _Copy(np.rot90(bits, turned // 90) if turned else bits, page, marks)
-
-    def _truth(self, matrix: ageing.Affine, bits: Bits, turned: int) -> tuple[Page, list[TrueMark]]:
-        typed: list[Word] = []
-        marks: list[TrueMark] = []
-        for index, placed in enumerate(self._placed):
-            box, stroke = ageing.moved(placed.box, matrix), self._struck.get(index)
-            struck = stroke is not None
-            typed.append(
-                Word(placed.text, box, source="image", struck=struck, underlined=placed.run.underlined)
-            )
-            if placed.run.part == "mark":
-                crossed = ageing.moved(stroke, matrix) if stroke else None
-                marks.append(TrueMark(self._number, placed.text.strip("()"), box, struck, crossed))
-        stamped = [
-            structs.replace(word, box=ageing.moved(word.box, matrix))
-            for stamp in self._stamps
-            for word in stamp.words
-        ]
+        words, bodies = self._words(matrix)
         height, width = bits.shape
         page = Page(
             self._number,
             width,
             height,
             DPI,
-            (*typed, *stamped),
-            tuple(self._seen(matrix)),
+            words,
+            self._seen(matrix),
             "image",
             turned,
-            text=_plain(self._sheet),
+            text=_plain(self._placed),
         )
-        return page, marks
+        return _Copy(np.rot90(bits, turned // 90) if turned else bits, page, self._marks(matrix), bodies)
 
-    def _seen(self, matrix: ageing.Affine) -> list[Seen]:
+    def _words(self, matrix: ageing.Affine) -> tuple[tuple[Word, ...], list[Box]]:
+        """The page's words, typed and stamped, and the room that each fills on its line."""
+        words: list[Word] = []
+        bodies: list[Box] = []
+        for index, placed in enumerate(self._placed):
+            box = ageing.moved(placed.box, matrix)
+            struck, underlined = index in self._struck, placed.run.underlined
+            words.append(Word(placed.text, box, source="image", struck=struck, underlined=underlined))
+            bodies.append(ageing.moved(plate.body(placed), matrix))
+        for stamp in self._stamps:
+            for word in stamp.words:
+                box = ageing.moved(word.box, matrix)
+                words.append(structs.replace(word, box=box))
+                bodies.append(box)
+        return tuple(words), bodies
+
+    def _marks(self, matrix: ageing.Affine) -> list[TrueMark]:
+        marks: list[TrueMark] = []
+        for index, placed in enumerate(self._placed):
+            if placed.run.part == "mark":
+                stroke = self._struck.get(index)
+                crossed = ageing.moved(stroke, matrix) if stroke else None
+                box = ageing.moved(placed.box, matrix)
+                marks.append(
+                    TrueMark(self._number, placed.text.strip("()"), box, stroke is not None, crossed)
+                )
+        return marks
+
+    def _seen(self, matrix: ageing.Affine) -> tuple[Seen, ...]:
         seen: list[Seen] = []
         for rule in self._sheet.rules:
             if rule.kind == "withheld":
@@ -222,15 +233,17 @@ class _Desk:
         for stamp in self._stamps:
             seen.append(Seen("stamp", ageing.moved(stamp.box, matrix), stamp.text, 1.0, stamp.angle))
             seen += [Seen("hand", ageing.moved(box, matrix), text) for text, box in stamp.hand]
-        return seen
+        return tuple(seen)
 
 
-def _plain(sheet: Sheet) -> str:
-    """The sheet's typed text, line by line, without its empty lines."""
-    rows: dict[float, list[str]] = {}
-    for run in sorted(sheet.runs, key=lambda r: (round(r.y, 1), r.x)):
-        rows.setdefault(round(run.y, 1), []).append(run.text)
-    return "\n".join(" ".join(" ".join(row).split()) for row in rows.values())
+def _plain(placed: Sequence[plate.Placed]) -> str:
+    """The typed words, line by line."""
+    rows: dict[float, list[plate.Placed]] = {}
+    for word in placed:
+        rows.setdefault(round(word.run.y, 1), []).append(word)
+    return "\n".join(
+        " ".join(word.text for word in sorted(row, key=lambda w: w.box.left)) for row in rows.values()
+    )
 
 
 def _bound(pages: Sequence[Bits]) -> bytes:
@@ -254,7 +267,9 @@ def _layers(copies: Sequence[_Copy], random: Random, settings: Ageing) -> dict[i
     if random.random() >= settings.layer:
         return {}
     return {
-        number: layer.lines(layer.misread(copy.page.words, random, settings.misread))
+        number: layer.lines(
+            layer.misread(list(zip(copy.page.words, copy.bodies, strict=True)), random, settings.misread)
+        )
         for number, copy in enumerate(copies)
         if not copy.page.turned
     }
