@@ -47,13 +47,18 @@ def encrypted() -> bytes:
 
 
 def bomb() -> bytes:
-    """A PNG of 60,000 by 60,000 pixels in a few kilobytes: 3.6 thousand million once decompressed."""
+    """3.6 thousand million pixels, or what says so, in a few hundred bytes."""
+    return png(60_000, 60_000)
+
+
+def png(width: int, height: int) -> bytes:
+    """A white 1-bit PNG, its rows after the hundredth left out."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
-    head = struct.pack(">IIBBBBB", 60_000, 60_000, 1, 0, 0, 0, 0)
-    rows = zlib.compress(bytes(7_501) * 100)
+    head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    rows = zlib.compress(bytes(1 + (width + 7) // 8) * 100)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
@@ -74,7 +79,7 @@ BAD: dict[str, tuple[Callable[[], bytes] | None, type[memcon.MemconError]]] = {
     "a-zip.pdf": (lambda: b"PK\x03\x04" + bytes(500), memcon.UnreadableFile),
     "junk.pdf": (lambda: bytes(range(256)) * 40, memcon.UnreadableFile),
     "junk.txt": (lambda: bytes(range(256)) * 40, memcon.UnreadableFile),
-    "cut.png": (lambda: bomb()[:60], memcon.UnreadableFile),
+    "cut.png": (lambda: png(600, 800)[:60], memcon.UnreadableFile),
     "bomb.png": (bomb, memcon.TooLarge),
 }
 

@@ -15,7 +15,8 @@ from test_bad_input import partition
 ROOT = Path(__file__).parents[1]
 PDFS = sorted((ROOT / "samples").glob("*.pdf"))
 
-SNIPPETS = """
+SNIPPETS = (
+    """
 MEMORANDUM OF CONVERSATION|MEMORANDUM OF TELEPHONE CONVERSATION|SUMMARY OF CONCLUSIONS|THE WHITE HOUSE
 WASHINGTON|MEMORANDUM FOR|FROM:|THROUGH:|SUBJECT:|PARTICIPANTS:|PARTICIPANTS|NOTETAKER:|Interpreter:|DATE:
 DATE, TIME|AND PLACE:|TIME:|PLACE:|March 3, 1994, 10:05 - 10:20 a.m. EST|31 February 1995|25:61|The President:
@@ -23,7 +24,10 @@ K:|Mr. Ardel:|Ana Orsova|Valdria|President|said|that|the|harbour.|(C)|(S/NF)|(c)
 CONFIDENTIAL/NODIS|UNCLASSIFIED|-- End of Conversation --|DECLASSIFIED|PER E.O. 13526|Classified by:
 Declassify on: OADR|Reason: 1.5 (d)|[2 lines not declassified]|WITHDRAWAL SHEET|RESTRICTION|P1/(b)(1)
 FM AMEMBASSY|TO SECSTATE|1.|(a)|--|-|•|:|Page 2 of 9|- 2 -|2|\u00a0|\u202e|…
-""".strip().replace("\n", "|").split("|")
+""".strip()
+    .replace("\n", "|")
+    .split("|")
+)
 
 word = st.one_of(st.sampled_from(SNIPPETS), st.text(st.characters(codec="utf-8"), min_size=1, max_size=12))
 gap = st.sampled_from([" ", "  ", "\t", " " * 12, "\n", "\n\n", "\f", "\r\n", "", ": "])

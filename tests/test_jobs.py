@@ -30,6 +30,10 @@ def fails_at_two(number: int) -> int:
     return number
 
 
+def fails_at_the_end_of_a_file(number: int) -> int:
+    raise EOFError("its own")
+
+
 def minus(number: int) -> int:
     return -number
 
@@ -47,6 +51,11 @@ def test_a_worker_that_dies_costs_the_one_thing_it_was_at() -> None:
 def test_what_the_function_raises_is_raised() -> None:
     with pytest.raises(ValueError, match="two"):
         list(side_by_side(fails_at_two, range(6), 2, minus))
+
+
+def test_an_error_that_a_pipe_could_raise_too_is_the_functions() -> None:
+    with pytest.raises(EOFError, match="its own"):
+        list(side_by_side(fails_at_the_end_of_a_file, [1], 1, minus))
 
 
 def test_an_endless_source_is_read_no_further_than_needed_and_no_process_stays() -> None:

@@ -151,11 +151,12 @@ def _check_call(ocr: str, pages: tuple[int, int] | None) -> None:
 
 
 def _with_text(pages: Sequence[Page], lines: Iterable[Line]) -> tuple[Page, ...]:
-    """The pages with their clean text: their lines in reading order, furniture included."""
-    texts: dict[int, list[str]] = {}
+    from memcon.lines import page_text
+
+    own: dict[int, list[Line]] = {page.number: [] for page in pages}
     for line in lines:
-        texts.setdefault(line.page, []).append(line.text)
-    return tuple(msgspec.structs.replace(page, text="\n".join(texts.get(page.number, ()))) for page in pages)
+        own[line.page].append(line)
+    return tuple(msgspec.structs.replace(page, text=page_text(page, own[page.number])) for page in pages)
 
 
 def read_many(

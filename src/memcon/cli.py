@@ -186,7 +186,7 @@ def _encoded(document: Document, form: str) -> bytes:
 
         return encode(document) + b"\n"
     if form == "text":
-        return "\f\n".join(page.text + "\n" for page in document.pages).encode()
+        return "\f".join(page.text + "\n" for page in document.pages).encode()
     from memcon.cli_pretty import written
 
     return written(document, PAPER).encode()
