@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
 from memcon.lines.foot import clear_foot
-from memcon.lines.furniture import Draft, edge_kind, has_words, settle_furniture
+from memcon.lines.furniture import Draft, edge_kind, has_words, is_dotted, settle_furniture
 from memcon.lines.rows import Measure, Row, measure, to_cells, to_rows
 from memcon.model import Cell, Line, LineKind, Page
 
@@ -86,14 +87,24 @@ def _drafts(page: Page, row: Row, size: Measure, at_edge: bool, first: bool) -> 
 
 DOUBTFUL = 0.62
 """Words of less confidence are specks, strokes and dots as often as letters."""
+NOBODY_SURE = 0.35
+"""Below this mean confidence a cell is no reading at all, whatever it spells."""
 
 
 def _is_speck(page: Page, cell: Sequence[int]) -> bool:
     """Dirt and pen strokes that OCR took for letters: nobody is sure of any of them, and at most one of them
     has the shape of a word."""
     words = [page.words[i] for i in cell]
-    if any(w.source in ("text", "image", "person") or w.confidence >= DOUBTFUL for w in words):
+    if any(w.source in ("text", "image", "person") for w in words):
         return False
+    text = " ".join(w.text for w in words)
+    if is_dotted(text) or not (re.search(r"[^\W_]", text) or re.fullmatch(r"--|—|–|-|•", text)):
+        return True
+    sure = [w.confidence for w in words]
+    if max(sure) >= DOUBTFUL:
+        return False
+    if sum(sure) / len(sure) < NOBODY_SURE:
+        return True
     return sum(has_words([w.text]) for w in words) <= len(words) / 3
 
 

@@ -103,6 +103,17 @@ def is_control_number(text: str) -> bool:
     return bool(_CONTROL.fullmatch(text.strip()))
 
 
+def is_dotted(text: str) -> bool:
+    """Whether OCR has read a row of dots: the holes of a perforated stamp come out as ``ee eee``, ``•• S``."""
+    marks = [word for word in text.split() if word]
+    dots = sum(bool(_DOTS.fullmatch(word)) for word in marks)
+    return dots >= max(1, 0.75 * len(marks)) and text not in _LONE_WORDS
+
+
+_DOTS = re.compile(r"[eocsS•·°*.,:;'`5@&©~-]{1,8}")
+_LONE_WORDS = frozenset({"--", "-", "•", "so", "see", "So", "See", "...", ". . ."})
+
+
 def edge_kind(text: str, at_edge: bool, first: bool, right: bool) -> LineKind:
     """What a cell is; `at_edge`: at the head or foot of its page; `first`: at the head of it; `right`: in
     the page's right half."""

@@ -72,6 +72,11 @@ _NUMBER = re.compile(r"\d{1,4}")
 class Face(Struct):
     """What a page shows of the record that it belongs to."""
 
+    telegram: str | None
+    """The telegram number that heads it, in letters and digits alone."""
+    attaches: bool
+    """It names attachments or its drafter near its end: the paper is complete."""
+
     number: int
     form: Form | None
     """The form that it begins, None where it begins none by itself."""
@@ -99,20 +104,20 @@ def to_extents(faces: Sequence[Face]) -> list[Extent]:
     for place, face in enumerate(faces):
         before = faces[place - 1] if place else None
         if before is None or not extents or _begins(face, before, extents[-1]):
-            extents.append(Extent(face.number, face.number, face.form or _unnamed(face)))
+            attached = before is not None and before.attaches
+            form = face.form or ("paper" if face.headed or attached else "other")
+            extents.append(Extent(face.number, face.number, form))
         else:
             last = extents[-1]
             extents[-1] = Extent(last.first, face.number, last.form)
     return extents
 
 
-def _unnamed(face: Face) -> Form:
-    return "paper" if face.headed else "other"
-
-
 def _begins(face: Face, before: Face, extent: Extent) -> bool:
     if face.alone:
         return True
+    if face.telegram and before.telegram and extent.form == "cable":
+        return fuzz.ratio(face.telegram, before.telegram) < 80
     if before.alone and extent.form in ("marker", "withdrawal_sheet", "cover_sheet"):
         return not (face.page_number or 0) > 1 or face.form is not None
     expected = face.number - extent.first + 1
@@ -122,7 +127,9 @@ def _begins(face: Face, before: Face, extent: Extent) -> bool:
         return True
     if face.letterhead:
         return True
-    return face.headed and before.ends and face.page_number is None
+    if before.attaches and extent.form == "memorandum":
+        return True
+    return face.headed and (before.ends or extent.form == "paper") and face.page_number is None
 
 
 def face_of(number: int, lines: Sequence[Line]) -> Face:
@@ -132,6 +139,8 @@ def face_of(number: int, lines: Sequence[Line]) -> Face:
     page_number = next((_digits(x.text) for x in lines if x.kind == "page_number"), None)
     form = alone or _form(body, lines)
     return Face(
+        _telegram(lines),
+        any(_ATTACHES.match(x.text) for x in body[-12:]),
         number,
         form,
         None if form == "cable" else page_number,
@@ -140,6 +149,15 @@ def face_of(number: int, lines: Sequence[Line]) -> Face:
         _ends(body),
         alone is not None,
     )
+
+
+_ATTACHES = re.compile(r"^\W*(?:Attachments?|Enclosures?|Tabs?\s+[A-Z1-9]\b|Drafted)\b", re.I)
+_TELEGRAM = re.compile(r"^\W*TEXT OF TELEGRAM\s+(?P<number>[A-Z0-9 ]{6,24})", re.I)
+
+
+def _telegram(lines: Sequence[Line]) -> str | None:
+    found = next((m for x in lines[:8] if (m := _TELEGRAM.match(x.text))), None)
+    return re.sub(r"\W", "", found["number"])[:14] if found else None
 
 
 def _digits(text: str) -> int | None:
@@ -180,7 +198,7 @@ def _form(body: Sequence[Line], lines: Sequence[Line]) -> Form | None:
         return "memorandum" if letterhead else "paper"
     if any(_LETTER.match(x.text) or _PRESS.search(x.text) for x in head):
         return "other"
-    return None
+    return "memorandum" if "subject" in labels else None
 
 
 def _addressed(head: Sequence[Line]) -> bool:
@@ -198,19 +216,20 @@ def _later_section(lines: Sequence[Line]) -> bool:
 
 
 def _headed(body: Sequence[Line]) -> bool:
-    if not body:
-        return False
-    for place, line in enumerate(body[:3]):
-        text = line.text.strip()
-        if LETTERHEADS.match(text):
+    """Whether a title stands alone near the page's head: a short line in capitals or initials, white above
+    and below."""
+    for place, line in enumerate(body[:5]):
+        text = re.sub(r"[\s:.•]+$", "", line.text.strip())
+        words = re.findall(r"[A-Za-z]{2,}", text)
+        if LETTERHEADS.match(text) or not words:
             continue
         following = body[place + 1] if place + 1 < len(body) else None
-        apart = following is None or following.gap >= 1.5
-        words = re.findall(r"[A-Za-z]{2,}", text)
-        capital = bool(words) and all(w[0].isupper() or len(w) < 4 for w in words)
-        if apart and capital and len(text) <= 90 and not re.search(r"[.,;:]$", text):
+        apart = following is None or following.page != line.page or following.gap >= 1.5
+        capital = all(w[0].isupper() or len(w) < 4 for w in words)
+        if apart and capital and len(text) <= 90 and not re.search(r"[.,;]$", text):
             return text.isupper() or line.indent > 6 or len(words) <= 4
-        return False
+        if len(text) > 30:
+            return False
     return False
 
 
