@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
-EXTRAS := bench,dev,docs,rapidocr,write
+EXTRAS := bench,dev,docs,rapidocr
 JOBS ?= 2
 TESTS ?= tests
 # Tesseract's own threads fight over the cores when several pages are read at once.

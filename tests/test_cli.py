@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 import memcon
 from memcon.cli import command, expand
+from test_bad_input import png
 from test_front_page import TELCON
 
 MEMCON = [sys.executable, "-m", "memcon"]
@@ -134,6 +135,18 @@ def test_an_empty_folder_is_one_clear_line(tmp_path: Path) -> None:
 def test_schema_and_version() -> None:
     assert json.loads(run("schema").stdout) == memcon.schema()
     assert run("--version").stdout == f"memcon {memcon.__version__}\n"
+
+
+def test_the_cache_is_shown_and_cleared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MEMCON_CACHE", str(tmp_path / "kept"))
+    assert run("cache").stdout.startswith("0 pages, 0.0 MiB in ")
+    (tmp_path / "white.png").write_bytes(png(600, 800))
+    assert run("read", "--no-cache", tmp_path / "white.png").exit_code == 0
+    assert memcon.cache_report().entries == 0
+    assert run("read", tmp_path / "white.png").exit_code == 0
+    assert memcon.cache_report().entries == 1
+    assert run("cache", "--clear").stdout.startswith("deleted 1 page, ")
+    assert memcon.cache_report().entries == 0
 
 
 def test_a_reader_that_closes_early_is_no_error(paper: Path) -> None:

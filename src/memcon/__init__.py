@@ -17,7 +17,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import msgspec
 
@@ -59,6 +59,9 @@ from memcon.model import (
     joined,
 )
 
+if TYPE_CHECKING:
+    from memcon.pages import CacheReport
+
 DOUBTFUL = 0.7
 """A word or mark of less confidence is doubtful: a person should look at it."""
 
@@ -97,6 +100,8 @@ __all__ = [
     "Withheld",
     "Word",
     "bare",
+    "cache_report",
+    "clear_cache",
     "decode",
     "encode",
     "joined",
@@ -245,6 +250,20 @@ def schema() -> dict[str, Any]:
         "$defs": definitions,
     }
     return msgspec.json.decode(msgspec.json.encode(whole))  # lists where the defaults are tuples
+
+
+def cache_report() -> CacheReport:
+    """The folder in which OCR results are kept, how many, and their size in bytes."""
+    from memcon.pages import cache_report
+
+    return cache_report()
+
+
+def clear_cache() -> CacheReport:
+    """Delete the OCR results that are kept; what was deleted."""
+    from memcon.pages import clear_cache
+
+    return clear_cache()
 
 
 def __getattr__(name: str) -> str:

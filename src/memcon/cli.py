@@ -221,6 +221,18 @@ def schema_command() -> None:
     click.echo(json.dumps(schema(), indent=2))
 
 
+@command.command("cache")
+@click.option("--clear", is_flag=True, help="Delete everything in it.")
+def cache_command(clear: bool) -> None:
+    """Show where OCR results are kept and how much room they take."""
+    from memcon import cache_report, clear_cache
+
+    report = clear_cache() if clear else cache_report()
+    pages = "page" if report.entries == 1 else "pages"
+    held = f"{report.entries:,} {pages}, {report.size / 2**20:,.1f} MiB"
+    click.echo(f"{'deleted ' if clear else ''}{held}{' from' if clear else ' in'} {report.folder}")
+
+
 def main() -> NoReturn:
     """Run the command and exit: 0, the status of a `MemconError`, 2 for wrong usage, 130 when interrupted."""
     try:
