@@ -44,7 +44,10 @@ class Style(Struct, frozen=True, kw_only=True):
     typed_on: str | None = None
     """The paper's own date, above the title, as printed."""
     copies_to: tuple[str, ...] = ()
-    photocopy: str | None = None
+    tags: str | None = None
+    """A cable's subject codes."""
+    routing: tuple[tuple[str, str], ...] = ()
+    """A cable's routing lines, each with its label, that say nothing a record keeps."""
 
 
 _DEFAULTS: dict[str, Style] = {

@@ -17,13 +17,25 @@ from memcon.writing.wrapping import Piece, wrapped
 
 _MARGIN = 18
 """The column in which the values of the routing lines and the text begin."""
-_PRECEDENCE = {"Z ": "FLASH", "O ": "IMMEDIATE", "P ": "PRIORITY", "R ": "ROUTINE"}
+_ORDER = (
+    "PREC:",
+    "CLASS:",
+    "LINE1:",
+    "LINE2:",
+    "LINE3:",
+    "LINE4:",
+    "DTG:",
+    "ORIG:",
+    "TO:",
+    "INFO:",
+    "",
+    "SUBJ:",
+)
 _MANNER = Manner(mark_first=True)
 
 
 def lay(record: Record, style: Style) -> Layout:
     """The record as a cable."""
-    del style
     paper = Paper(size=10.0, left=_MARGIN, right=80, top=5, bottom=59, first_bottom=59)
 
     def frame(page: int) -> Mounted:
@@ -37,32 +49,31 @@ def lay(record: Record, style: Style) -> Layout:
     typist.feed()
     typist.line(record.title or "Cable", -8)
     typist.feed(2)
-    for label, value in _routing(record):
+    for label, value in _routing(record, style):
         typist.put(-2 - len(label), Piece(label, "label"))
         typist.lines(wrapped([Piece(value)], paper.width))
     typist.feed()
     typist.line("TEXT:", -7, "label")
-    _opening(typist, record)
+    _opening(typist, record, style)
     type_body(typist, record, _MANNER, blanks)
     released(typist, record, typist.row + 1)
     return typist.done()
 
 
-def _routing(record: Record) -> list[tuple[str, str]]:
-    """The lines above the text, as far as the record has them."""
-    group = " ".join(head.moments(record).when)
+def _routing(record: Record, style: Style) -> list[tuple[str, str]]:
+    """The lines above the text: what the record has, and the style's own, in the order of the form."""
     rows: list[tuple[str, str | None]] = [
-        ("PREC:", _PRECEDENCE.get(group[:2])),
         ("CLASS:", record.banner),
-        ("DTG:", group),
-        ("FM:", record.from_),
+        ("DTG:", " ".join(head.moments(record).when)),
+        ("ORIG:", record.from_),
         *(("TO:" if number == 0 else "", to) for number, to in enumerate(record.addressees)),
         ("SUBJ:", record.subject),
     ]
-    return [(label, value) for label, value in rows if value]
+    given = [(label, value) for label, value in rows if value]
+    return sorted((*given, *style.routing), key=lambda row: _ORDER.index(row[0]) if row[0] in _ORDER else 99)
 
 
-def _opening(typist: Typist, record: Record) -> None:
+def _opening(typist: Typist, record: Record, style: Style) -> None:
     """Level and number, captions, order and date of release, subject: the first lines of the text itself."""
     level = record.banner or ""
     spaced = "  ".join(" ".join(word) for word in level.split())
@@ -70,6 +81,8 @@ def _opening(typist: Typist, record: Record) -> None:
     rows += list(record.captions)
     if record.classification_block and record.classification_block.declassify_on:
         rows.append(f"E.O. 12356:  DECL:  {record.classification_block.declassify_on}")
+    if style.tags:
+        rows.append(f"TAGS:  {style.tags}")
     if record.subject:
         rows.append(f"SUBJECT:  {record.subject}")
     for row in rows:

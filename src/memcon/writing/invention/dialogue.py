@@ -10,6 +10,11 @@ from memcon.writing.invention.sentences import Talk
 MARKS = {"CONFIDENTIAL": ("U", "C", "C", "C"), "SECRET": ("U", "C", "S", "S"), "TOP SECRET": ("S", "TS")}
 
 
+def level(random: Random) -> str:
+    """The level of a paper, CONFIDENTIAL oftener than not."""
+    return random.choice(("CONFIDENTIAL", "CONFIDENTIAL", "SECRET"))
+
+
 def marked(random: Random, text: str, level: str | None, item: str | None = None) -> Paragraph:
     """A paragraph with a mark that its paper's level allows; one in twenty has lost it."""
     mark = random.choice(MARKS[level]) if level and random.random() < 0.95 else None

@@ -7,8 +7,15 @@ from random import Random
 
 from msgspec import structs
 
-from memcon.model import ClassificationBlock, Heading, Paragraph, Participant, Record
-from memcon.writing.invention import clock, dialogue, people
+from memcon.model import (
+    ClassificationBlock,
+    Declassification,
+    Holdings,
+    Paragraph,
+    Participant,
+    Record,
+)
+from memcon.writing.invention import clock, councils, dialogue, people
 from memcon.writing.invention.names import COUNTRIES, Country, Names
 from memcon.writing.invention.sentences import MONTHS, Talk
 from memcon.writing.style import Style, StyleName
@@ -17,10 +24,6 @@ Drawn = tuple[Record, Style]
 _VALUE = 40
 """The most letters that a line of date and time takes beside its label."""
 _WHITE_HOUSE = ("THE WHITE HOUSE", "WASHINGTON")
-
-
-def _level(random: Random) -> str:
-    return random.choice(("CONFIDENTIAL", "CONFIDENTIAL", "SECRET"))
 
 
 def _talk(random: Random, country: Country, cast: people.Cast, year: int) -> Talk:
@@ -63,7 +66,7 @@ def clinton(random: Random, style: Style) -> Drawn:
         else people.meeting(random, names, country, groups)
     )
     when = clock.moment(random, (1993, 2000))
-    level = _level(random)
+    level = dialogue.level(random)
     talk = _talk(random, country, cast, when.start.year)
     shout = random.random() < 0.15
     labels = [label.upper() if shout else label for label in cast.labels]
@@ -78,6 +81,7 @@ def clinton(random: Random, style: Style) -> Drawn:
         end_marker=random.random() < 0.7,
         classification_block=_ten_years(random, when, level),
     )
+    record = _posted(random, record)
     sides = 0 if groups or telephone else len(cast.home)
     return record, structs.replace(
         style,
@@ -89,6 +93,19 @@ def clinton(random: Random, style: Style) -> Drawn:
         group_gap=random.random() < 0.3,
         notetakers_apart=telephone and random.random() < 0.2,
     )
+
+
+def _posted(random: Random, record: Record) -> Record:
+    """At times the copy is one that a library released, or that an archive posted."""
+    if random.random() < 0.2:
+        case = f"{random.randint(2008, 2017)}-{random.randint(1, 999):04d}-M (1.{random.randint(1, 60):02d})"
+        given = Declassification(authority="E.O. 13526", case=case, date="2019-03-07", reviewer="KLM")
+        stamps = ("DECLASSIFIED PER E.O. 13526",)
+        record = structs.replace(record, declassification=given, stamps=stamps)
+    if random.random() < 0.15:
+        kept = Holdings("The Archive of Invented Papers", "Calls That Were Never Made", "2021-04-01")
+        record = structs.replace(record, holdings=kept)
+    return record
 
 
 def _presidential(
@@ -143,7 +160,7 @@ def bush(random: Random, style: Style) -> Drawn:
     )
     cast = structs.replace(cast, notetakers=cast.notetakers[:2])
     when = clock.moment(random, (1989, 1992))
-    level = _level(random)
+    level = dialogue.level(random)
     talk = _talk(random, country, cast, when.start.year)
     record = structs.replace(
         _presidential(random, telephone, cast, country, when),
@@ -164,7 +181,7 @@ def vp(random: Random, style: Style) -> Drawn:
     home = (people.Person(people.unnamed("The Vice President", "U.S."), "The Vice President"), *cast.home[1:])
     cast = structs.replace(cast, home=home)
     when = clock.moment(random, (1993, 1995))
-    level = _level(random)
+    level = dialogue.level(random)
     talk = _talk(random, country, cast, when.start.year)
     place, printed = _place(random, country), clock.times(random, when)
     told = random.random() < 0.5
@@ -250,7 +267,7 @@ def state(random: Random, style: Style) -> Drawn:
         "memcon",
         letterhead=("DEPARTMENT OF STATE",),
         title="Memorandum of Conversation",
-        banner=_level(random),
+        banner=dialogue.level(random),
         captions=random.choice(((), (), ("EXDIS",), ("NODIS",), ("LIMDIS",))),
         subject=talk.subject(),
         participants=cast.entries,
@@ -296,85 +313,13 @@ def kissinger(random: Random, style: Style) -> Drawn:
     return record, style
 
 
-def cable(random: Random, style: Style) -> Drawn:
-    """A cable of 1993-1995, its whole text at one level, at times with a memorandum of conversation in it."""
-    country, names = random.choice(COUNTRIES), Names(random)
-    when = clock.moment(random, (1993, 1994), ranged=False)
-    level = _level(random)
-    cast = people.telephone(random, names, country)
-    talk = _talk(random, country, cast, when.start.year)
-    group = f"O {when.start:%d%H%M}Z {MONTHS[when.start.month - 1][:3].upper()} {when.start:%y}"
-    texts = [talk.narrative().upper() for _ in range(random.randint(2, 6))]
-    opening = [f"{level} - ENTIRE TEXT.", "FOLLOWING IS FOR YOUR BACKGROUND ONLY.", *texts]
-    record = Record(
-        (1, 1),
-        "cable",
-        title="Cable",
-        control_number=f"STATE {random.randint(1000, 299999):06d}",
-        banner=level,
-        captions=random.choice(((), ("NODIS",), ("EXDIS",))),
-        subject=talk.subject().upper(),
-        from_="SECSTATE WASHDC",
-        addressees=(f"RUEHZZ/AMEMBASSY {country.capital.upper()} IMMEDIATE {random.randint(100, 9999):04d}",),
-        date=when.date,
-        time_start=when.from_,
-        tz="Z",
-        date_time_place_as_printed=group,
-        style="narrative",
-        paragraphs=tuple(Paragraph(text, item=f"{n}.") for n, text in enumerate(opening, 1)),
-        classification_block=ClassificationBlock(declassify_on="OADR"),
-    )
-    return record, style
-
-
-def nsc(random: Random, style: Style) -> Drawn:
-    """A summary of conclusions of a committee of the National Security Council, 1993-1995."""
-    country, names = random.choice(COUNTRIES), Names(random)
-    when = clock.moment(random, (1993, 1995))
-    level = _level(random)
-    talk = Talk(random, country, [names.full(home=True)[1]], "The Secretary", when.start.year)
-    agencies = random.sample(
-        ("The Vice President's Office", "State", "DOD", "CIA", "JCS", "USUN", "OMB", "White House", "NSC"),
-        random.randint(3, 7),
-    )
-    entries: list[Participant] = []
-    for agency in agencies:
-        for _ in range(random.randint(1, 2)):
-            name = " ".join(names.full(home=True))
-            title = random.choice(("", "", "", "Secretary", "Ambassador", "Admiral"))
-            entries.append(people.titled(title, name, agency) if title else Participant(name, agency, name))
-    committee = random.choice(("NSC Principals Committee", "NSC Deputies Committee"))
-    place = random.choice(("White House Situation Room", "Situation Room"))
-    record = Record(
-        (1, 1),
-        "summary_of_conclusions",
-        letterhead=("NATIONAL SECURITY COUNCIL", "WASHINGTON, D.C. 20506"),
-        title=f"Summary of Conclusions for Meeting of {committee}",
-        control_number=str(random.randint(20000, 29999)),
-        banner=level,
-        subject=f"Summary of Conclusions of {committee} Meeting on {country.name}",
-        subject_mark=random.choice((None, "S" if level == "SECRET" else "C")),
-        participants=tuple(entries),
-        date=when.date,
-        time_start=when.from_,
-        time_end=when.to,
-        date_time_place_as_printed=(f"{when.day}\n{clock.times(random, when)}\n{place}"),
-        place=place,
-        style="list",
-        headings=(Heading("Summary of Conclusions", 1),),
-        paragraphs=dialogue.points(random, talk, level),
-        classification_block=ClassificationBlock(declassify_on="OADR"),
-    )
-    return record, structs.replace(style, colon=random.random() < 0.7, numbered=False)
-
-
 PAPERS: dict[StyleName, Callable[[Random, Style], Drawn]] = {
     "clinton": clinton,
     "bush": bush,
     "ford": ford,
     "state": state,
     "kissinger": kissinger,
-    "cable": cable,
+    "cable": councils.cable,
     "vp": vp,
-    "nsc": nsc,
+    "nsc": councils.nsc,
 }
