@@ -37,7 +37,8 @@ def _page_lines(page: Page, first_number: int) -> list[Line]:
     rows = to_rows(page, size)
     drafts: list[Draft] = []
     for place, row in enumerate(rows):
-        drafts.extend(_drafts(page, row, size, _at_edge(place, len(rows)), place < EDGE_ROWS))
+        at_edge = _at_edge(place, len(rows)) or _in_band(page, row)
+        drafts.extend(_drafts(page, row, size, at_edge, row.middle < page.height / 2))
     settle_furniture(drafts, page.height)
     if page.reader != "text":
         clear_foot(page, drafts, size)
@@ -57,6 +58,12 @@ def _page_lines(page: Page, first_number: int) -> list[Line]:
 
 def _at_edge(place: int, count: int) -> bool:
     return place < EDGE_ROWS or place >= count - EDGE_ROWS - 1
+
+
+def _in_band(page: Page, row: Row) -> bool:
+    """Whether a scanned page's row lies in the outer bands where furniture stands: specks there are rows
+    too, so that counting rows alone is not enough."""
+    return page.reader != "text" and not 0.09 * page.height < row.middle < 0.9 * page.height
 
 
 def _drafts(page: Page, row: Row, size: Measure, at_edge: bool, first: bool) -> list[Draft]:

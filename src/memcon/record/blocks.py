@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from memcon.model import Line, Piece
 from memcon.record.reading import Reading
+from memcon.record.speakers import label_at
 
 ITEM = re.compile(
     r"^(?P<item>\d{1,3}[.)](?!\d)|\(\d{1,2}\)|\([a-z]{1,4}\)|[a-z][.)]|[A-Z]\.(?=\s[A-Z][a-z]+\b(?!\.))|"
@@ -57,7 +58,7 @@ def to_blocks(reading: Reading, lines: Sequence[Line]) -> list[Block]:
     marked = sum(bool(MARK_END.search(b.text)) for b in parted)
     blocks: list[Block] = []
     for block in parted:
-        if blocks and _runs_on(blocks[-1], block, margins, 2 * marked > len(parted)):
+        if blocks and _runs_on(reading, blocks[-1], block, margins, 2 * marked > len(parted)):
             _join(reading, blocks[-1], block)
         else:
             blocks.append(block)
@@ -65,11 +66,11 @@ def to_blocks(reading: Reading, lines: Sequence[Line]) -> list[Block]:
 
 
 def right_margins(lines: Sequence[Line]) -> dict[int, int]:
-    """Where full lines end, in pixels, by page."""
+    """Where the longest lines end, in pixels, by page: where the typist went on to a new line."""
     edges: dict[int, list[int]] = {}
     for line in lines:
         edges.setdefault(line.page, []).append(line.box.right)
-    return {page: sorted(found)[int(0.9 * (len(found) - 1))] for page, found in edges.items()}
+    return {page: sorted(found)[int(0.97 * (len(found) - 1))] for page, found in edges.items()}
 
 
 def _groups(lines: Sequence[Line]) -> list[list[Line]]:
@@ -148,21 +149,41 @@ def _parted(reading: Reading, block: Block) -> list[Block]:
     return blocks
 
 
-def _runs_on(before: Block, block: Block, margins: dict[int, int], marked: bool) -> bool:
-    """Whether `block` carries on the paragraph that `before` began."""
-    if MARK_END.search(before.text) or ITEM.match(block.text) or speech_like(block.text):
+def _runs_on(reading: Reading, before: Block, block: Block, margins: dict[int, int], marked: bool) -> bool:
+    """Whether `block` carries on the paragraph that `before` began.
+
+    Over a page break the line's end decides: where the next word would have fitted on it, the typist had
+    ended the paragraph.
+    """
+    if MARK_END.search(before.text):
         return False
     if MARK_END.fullmatch(block.text) or MARK_END.fullmatch(" " + block.text):
         return True
     small = block.text[:1].islower()
     open_end = not _TERMINAL.search(before.text)
+    listed = block.text.startswith("(") and bool(_LISTED.search(before.text))
     if block.page == before.last_page:
         return block.gap >= BLANK and open_end and small and len(before.text) > 60
-    if open_end:
-        return len(before.text) > 40 and (small or not before.text.endswith(":"))
-    unit = max(1.0, 0.012 * margins.get(block.page, 2000))
-    full = before.right >= margins.get(before.last_page, 0) - 12 * unit
-    return full and (small or (marked and bool(_SOFT.search(before.text))))
+    inline = block.text.startswith("(") and open_end and not before.text.endswith((":", ";"))
+    listed = listed or (inline and bool(ITEM.match(block.text)))
+    aside = not inline and bool(re.fullmatch(r"\(.*\)|\[.*\]", block.text, re.S))
+    if (ITEM.match(block.text) and not listed) or label_at(block.text) or aside:
+        return False
+    if open_end or listed:
+        return len(before.text) > 40 and (small or listed or not before.text.endswith(":"))
+    if before.indent >= 2.5 and block.indent >= 2.5 and not small:
+        return False
+    if not small and not marked and not _SOFT.search(before.text):
+        return False
+    return not _fits(reading, before, block, margins)
+
+
+def _fits(reading: Reading, before: Block, block: Block, margins: dict[int, int]) -> bool:
+    """Whether the first word of `block` would have fitted on the last line of `before`."""
+    last = reading.line(before.pieces[-1].line)
+    unit = last.box.width / max(1, len(last.text))
+    word = block.text.split()[0] if block.text.split() else ""
+    return margins.get(before.last_page, 0) - before.right >= (len(word) + 1.5) * unit
 
 
 def _join(reading: Reading, before: Block, block: Block) -> None:
@@ -170,11 +191,3 @@ def _join(reading: Reading, before: Block, block: Block) -> None:
     before.text = reading.quote(before.pieces)
     before.right = block.right
     before.last_page = block.last_page
-
-
-_SPEECH_LIKE = re.compile(r"^[A-Z][\w.,'’/& -]{0,48}(?:\([^)]{1,60}\))?\s?:(?:\s|$)")
-
-
-def speech_like(text: str) -> bool:
-    """Whether `text` opens as a labelled speech does: some words, a colon."""
-    return bool(_SPEECH_LIKE.match(text))

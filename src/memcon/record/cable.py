@@ -99,7 +99,8 @@ def _read_line(cable: Cable, line: Line, lines: Sequence[Line], place: int) -> N
         cable.title = re.sub(r"\s+", " ", match["title"]).strip()
         if match["number"]:
             cable.control_number = match["number"].strip(" .,")
-    if cable.when is None and (match := _DTG.search(text)):
+    labelled = re.match(r"^\W*DTG\s*:", text)
+    if (cable.when is None or labelled) and (match := _DTG.search(text)):
         when = read_when(match.group())
         if when.date:
             cable.when, cable.printed = when, match.group().strip()

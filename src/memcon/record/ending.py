@@ -96,8 +96,10 @@ def _cut_marker(ending: Ending) -> None:
 
 def _cut_drafting(ending: Ending) -> None:
     """Drafting lines stand last, or with their wrapped lines and dates last."""
+    ending.drafting = [*ending.drafting, *(x for x in ending.body if _INITIALS.match(x.text))]
+    ending.body = [x for x in ending.body if not _INITIALS.match(x.text)]
     for place, line in enumerate(ending.body):
-        if (_DRAFTING.match(line.text) or _INITIALS.match(line.text)) and len(ending.body) - place <= 10:
+        if _DRAFTING.match(line.text) and len(ending.body) - place <= 10:
             ending.drafting = [*ending.body[place:], *ending.drafting]
             ending.body = ending.body[:place]
             return

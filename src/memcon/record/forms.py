@@ -1,7 +1,7 @@
 """A file becomes papers: where each record of a packet begins, and which form it has.
 
-A page begins a record by its title, its sender and addressee lines, its cable heading or its letterhead;
-a page number above 1 says that it does not. Sheets that an archive has put in (markers, withdrawal sheets) and
+A page begins a record by its title, its sender and addressee, its cable heading or its letterhead; a page
+number above 1 says that it does not. Sheets that an archive has put in (markers, withdrawal sheets) and
 slips are records of their own (domain rules 2.3, 4.2, 8.32).
 """
 
@@ -129,7 +129,12 @@ def _begins(face: Face, before: Face, extent: Extent) -> bool:
         return True
     if before.attaches and extent.form == "memorandum":
         return True
-    return face.headed and (before.ends or extent.form == "paper") and face.page_number is None
+    return (
+        extent.form != "cable"
+        and face.headed
+        and (before.ends or extent.form == "paper")
+        and face.page_number is None
+    )
 
 
 def face_of(number: int, lines: Sequence[Line]) -> Face:
@@ -219,7 +224,7 @@ def _headed(body: Sequence[Line]) -> bool:
     """Whether a title stands alone near the page's head: a short line in capitals or initials, white above
     and below."""
     for place, line in enumerate(body[:5]):
-        text = re.sub(r"[\s:.•]+$", "", line.text.strip())
+        text = re.sub(r"[\s:•]+$", "", line.text.strip())
         words = re.findall(r"[A-Za-z]{2,}", text)
         if LETTERHEADS.match(text) or not words:
             continue

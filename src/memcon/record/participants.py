@@ -44,8 +44,10 @@ def read_participants(reading: Reading, rows: Sequence[tuple[Line, int]]) -> lis
     """The participants in `rows`: lines, each with the character at which the list's text begins."""
     unit = _unit(rows)
     people: list[Participant] = []
-    for column in _columns(reading, rows, unit):
-        people.extend(_read_column(reading, column, unit))
+    columns = _columns(reading, rows, unit)
+    sides = {e.piece.line for column in columns for e in column if is_side(e.text.rstrip(" :"))}
+    for column in columns:
+        people.extend(_read_column(reading, column, unit, sides if len(columns) > 1 else set()))
     return [person for person in people if not _ELSEWHERE.match(person.printed)]
 
 
@@ -65,7 +67,7 @@ def _columns(reading: Reading, rows: Sequence[tuple[Line, int]], unit: float) ->
     second = sorted(row[1].left for row in cells if len(row) > 1)
     if len(second) < 2:
         return [_with_gaps([entry for row in cells for entry in row[:1]], cells, rows)]
-    middle = second[len(second) // 2]
+    middle = next((x for x, y in pairwise(second) if y - x < unit), second[0])
     cells = [_parted(reading, row, middle, unit) for row in cells]
     edge = middle - 4 * unit
     left = [e for row in cells for e in row if e.left < edge]
@@ -101,12 +103,13 @@ def _parted(reading: Reading, row: list[Entry], column: float, unit: float) -> l
     at = entry.piece.start
     for word in reading.words(entry.piece):
         at = text.find(word.text, at)
-        if abs(word.box.left - column) < 0.7 * unit and word.box.left - right > 1.3 * unit and right:
+        inside = -0.7 * unit < word.box.left - column < 4.5 * unit
+        if right and inside and word.box.left - right > 1.3 * unit:
             first = Piece(entry.piece.line, entry.piece.start, at - 1)
             second = Piece(entry.piece.line, at, entry.piece.end)
             return [
                 Entry(first, text[first.start : first.end], entry.left, entry.gap, entry.underlined),
-                Entry(second, text[at : second.end], column, entry.gap, entry.underlined),
+                Entry(second, text[at : second.end], word.box.left, entry.gap, entry.underlined),
             ]
         right = word.box.right
         at += len(word.text)
@@ -132,12 +135,19 @@ def _with_gaps(
     return column
 
 
-def _read_column(reading: Reading, column: Sequence[Entry], unit: float) -> list[Participant]:
+def _read_column(
+    reading: Reading, column: Sequence[Entry], unit: float, beside: set[int]
+) -> list[Participant]:
+    """The people of one column; `beside`: the lines on which another column has a side's head."""
     people: list[Participant] = []
     group: str | None = None
     head_left = -1.0
     current: _Open | None = None
-    blocks = _headed_blocks(column)
+    blocks = _headed_blocks(column) | {
+        n
+        for n, entry in enumerate(column)
+        if (n == 0 or entry.gap >= 1.6) and entry.piece.line in beside and _may_head(entry.text)
+    }
     for place, entry in enumerate(column):
         following = column[place + 1] if place + 1 < len(column) else None
         if current is not None and _continues(current, entry, following, unit):
@@ -202,22 +212,25 @@ def _is_head(entry: Entry, following: Entry | None, unit: float, heads_block: bo
     nested = following.left > entry.left + 3.6 * unit and following.gap < 1.6
     if nested or (entry.underlined and not following.underlined):
         return True
-    return heads_block and following.gap < 1.6 and abs(following.left - entry.left) <= unit
+    return heads_block
+
+
+def _may_head(text: str) -> bool:
+    """Whether a line's words could head a side whose name nobody knows: few, no title, no office."""
+    plain = text.rstrip(" :")
+    return len(plain.split()) <= 3 and "," not in plain and (is_side(plain) or bare_name(plain) == plain)
 
 
 def _headed_blocks(column: Sequence[Entry]) -> set[int]:
     """Where blocks apart by a blank line each open with a short line that is nobody: that line heads it.
 
-    One block alone proves nothing, so two must be so made.
+    One block alone proves nothing: either all blocks must be so made, or one of the heads must be known for
+    a side, since where one side is named the other is too.
     """
     starts = [n for n, entry in enumerate(column) if n == 0 or entry.gap >= 1.6]
-    heads = {
-        n
-        for n in starts
-        if len(column[n].text.split()) <= 3
-        and "," not in column[n].text
-        and (is_side(column[n].text) or bare_name(column[n].text) == column[n].text)
-        and n + 1 < len(column)
-        and n + 1 not in starts
-    }
-    return heads if len(starts) > 1 and len(heads) == len(starts) else set()
+    heads = {n for n in starts if n + 1 < len(column) and _may_head(column[n].text)}
+    known = any(is_side(column[n].text.rstrip(" :")) for n in heads)
+    full = {n for n in heads if n + 1 not in starts}
+    if known and len(heads) > 1:
+        return heads
+    return full if len(starts) > 1 and len(full) == len(starts) else set()

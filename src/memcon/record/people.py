@@ -54,7 +54,7 @@ _JOINT = re.compile(r"\s*(?:;|,|\band\b|&)\s*")
 _NAME_PART = re.compile(r"(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D)\.?", re.I)
 NAME_WORD = (
     r"(?:[A-Z][\w'’`´-]*\.?|[A-Z]\.(?:[A-Z]\.)*|"
-    r"de|del|della|van|von|der|den|bin|ibn|al|el|la|le|ben|du|di|da|dos)"
+    r"[dl]['’][A-Z][\w'’-]*|de|del|della|van|von|der|den|bin|ibn|al|el|la|le|ben|du|di|da|dos)"
 )
 _NAME = re.compile(rf"^{NAME_WORD}(?:[ -]{NAME_WORD}){{0,5}}$")
 
@@ -107,7 +107,14 @@ def bare_name(text: str) -> str | None:
         return None
     inner = _last_title(stripped)
     candidate = inner or stripped
-    return candidate if candidate and candidate[0].isupper() and not _UNNAMED.search(candidate) else None
+    named = bool(candidate) and bool(_BEGINS_NAME.match(candidate)) and not _UNNAMED.search(candidate)
+    return candidate if named else None
+
+
+_BEGINS_NAME = re.compile(
+    r"[^\W\d_a-z]|[dlo]['’][^\W\d_a-z]|"
+    r"(?:al|el|de|del|van|von|der|bin|ibn|ben|di|da|du|la|le)[- ][^\W\d_a-z]"
+)
 
 
 def _strip_titles(text: str) -> str:

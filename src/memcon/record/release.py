@@ -167,6 +167,8 @@ def _stamp_list(stamps: Sequence[Line]) -> tuple[str, ...]:
     """The stamps as printed, each once: lines that stand under one another are one stamp."""
     joined: list[tuple[Line, str]] = []
     for line in stamps:
+        if _CASE.search(line.text) or _SIGNED.search(line.text):
+            continue
         if joined and _below(joined[-1][0], line):
             joined[-1] = (line, f"{joined[-1][1]} {line.text}")
         else:
