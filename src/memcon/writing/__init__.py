@@ -9,6 +9,9 @@ The law: ``read(write(record))`` says what ``record`` says (`memcon.model.bare`)
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from memcon.errors import UsageError
 from memcon.model import Record
 from memcon.writing.drawing import as_pdf_bytes
 from memcon.writing.forms import FORMS
@@ -32,6 +35,7 @@ __all__ = [
     "invent",
     "invented",
     "lay",
+    "packet",
     "style_named",
     "style_of",
 ]
@@ -49,6 +53,18 @@ def lay(record: Record, style: str | Style | None = None) -> Layout:
 def as_text(record: Record, style: str | Style | None = None) -> str:
     """The record as plain text, line for line as a typist would set it, a form feed between pages."""
     return "\f".join(characters(sheet) for sheet in lay(record, style))
+
+
+def packet(records: Sequence[Record], styles: Sequence[str | Style | None] | None = None) -> bytes:
+    """Several records as one born-digital PDF, one behind the other; each in the style that it calls for,
+    unless `styles` gives one for each.
+
+    Raises `memcon.errors.UsageError` for no records, or styles that do not match them.
+    """
+    chosen = [None] * len(records) if styles is None else list(styles)
+    if not records or len(chosen) != len(records):
+        raise UsageError(f"{len(records)} records and {len(chosen)} styles", "Give one style for each record")
+    return as_pdf_bytes(tuple(s for r, style in zip(records, chosen, strict=True) for s in lay(r, style)))
 
 
 def as_pdf(record: Record, style: str | Style | None = None) -> bytes:

@@ -165,15 +165,22 @@ def underline(run: Run) -> Iterable[Rule]:
 
 
 def edges(rule: Rule) -> Iterable[Rule]:
-    """A rule as filled rectangles: itself, or the four sides of a box."""
+    """A rule as filled rectangles: itself, the four sides of a box, or their ends at its corners."""
     if rule.kind in ("line", "bar"):
         yield rule
         return
+    if rule.kind == "blank":
+        return
     thick = 0.8
-    yield Rule(rule.left, rule.top, rule.right, rule.top + thick)
-    yield Rule(rule.left, rule.bottom - thick, rule.right, rule.bottom)
-    yield Rule(rule.left, rule.top, rule.left + thick, rule.bottom)
-    yield Rule(rule.right - thick, rule.top, rule.right, rule.bottom)
+    whole = rule.kind == "withheld"
+    across = rule.right - rule.left if whole else min(8.0, (rule.right - rule.left) / 3)
+    down = rule.bottom - rule.top if whole else min(8.0, (rule.bottom - rule.top) / 3)
+    for top in (rule.top, rule.bottom - thick):
+        yield Rule(rule.left, top, rule.left + across, top + thick)
+        yield Rule(rule.right - across, top, rule.right, top + thick)
+    for left in (rule.left, rule.right - thick):
+        yield Rule(left, rule.top, left + thick, rule.top + down)
+        yield Rule(left, rule.bottom - down, left + thick, rule.bottom)
 
 
 def _fill(page: pypdfium2.PdfPage, rule: Rule, height: float) -> None:

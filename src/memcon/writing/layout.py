@@ -52,11 +52,14 @@ class Run(Struct, frozen=True):
     """Which point of the run `x` is."""
 
 
-RuleKind = Literal["line", "bar", "withheld", "box"]
+RuleKind = Literal["line", "bar", "withheld", "corners", "blank"]
 
 
 class Rule(Struct, frozen=True):
-    """A rectangle: a printed line, a thick bar, the hollow box of a withheld passage, a stamp's frame."""
+    """A rectangle: a printed line, a thick bar, or where a passage is withheld.
+
+    Such a place is shown by a hollow box (``withheld``), by its corners, or by nothing (``blank``).
+    """
 
     left: float
     top: float

@@ -108,7 +108,7 @@ def _words(text: str) -> list[str]:
 
 def _cut(word: str, widest: int) -> Iterator[str]:
     """Where a word may be broken: after its hyphens, and by force where it is wider than a line."""
-    for part in [word] if " " in word else _HYPHEN.split(word):
+    for part in _HYPHEN.split(word):
         for start in range(0, len(part), widest):
             yield part[start : start + widest]
 

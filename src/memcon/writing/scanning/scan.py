@@ -14,7 +14,7 @@ from PIL import Image
 from memcon.model import Box, Page, Record, Seen, Word
 from memcon.writing.drawing import saved_bytes
 from memcon.writing.forms import FORMS
-from memcon.writing.layout import Rule, Sheet
+from memcon.writing.layout import Rule, RuleKind, Sheet
 from memcon.writing.scanning import ageing, impressions, layer, pen, plate
 from memcon.writing.scanning.ageing import Bits
 from memcon.writing.scanning.impressions import Impression
@@ -24,6 +24,7 @@ from memcon.writing.scanning.settings import Ageing
 from memcon.writing.scanning.truth import TrueMark, Truth, Written
 from memcon.writing.style import Style, style_of
 
+_UNBOXED: tuple[RuleKind, ...] = ("corners", "blank")
 _LONG_AGO = time.gmtime(946684800)
 """What the PDF gives as the day it was made, so that the same seed gives the same bytes."""
 
@@ -89,9 +90,10 @@ def _copies(done: Released, style: Style, first: int, random: Random, settings: 
     slashes = random.random() < settings.slashes
     level = done.record.banner if done.record.banner in done.record.stamps else None
     photocopy = next((s for s in done.record.stamps if "PHOTOCOPY" in s), None)
+    kind: RuleKind = random.choice(_UNBOXED) if random.random() < settings.unboxed else "withheld"
     pages: list[_Copy] = []
     for number, sheet in enumerate(FORMS[style.name](typed, style)):
-        desk = _Desk(sheet, first + number, random)
+        desk = _Desk(_shown(sheet, kind), first + number, random)
         if done.stamps:
             desk.strike(slashes)
         if level:
@@ -102,6 +104,12 @@ def _copies(done: Released, style: Style, first: int, random: Random, settings: 
             desk.photocopy(photocopy)
         pages.append(desk.copy(settings))
     return pages
+
+
+def _shown(sheet: Sheet, kind: RuleKind) -> Sheet:
+    """The sheet with its withheld passages shown in another way."""
+    rules = tuple(structs.replace(r, kind=kind) if r.kind == "withheld" else r for r in sheet.rules)
+    return structs.replace(sheet, rules=rules)
 
 
 class _Desk:
@@ -228,7 +236,7 @@ class _Desk:
     def _seen(self, matrix: ageing.Affine) -> tuple[Seen, ...]:
         seen: list[Seen] = []
         for rule in self._sheet.rules:
-            if rule.kind == "withheld":
+            if rule.codes:
                 seen.append(Seen("withheld", ageing.moved(plate.pixels(rule), matrix), codes=rule.codes))
         for stamp in self._stamps:
             seen.append(Seen("stamp", ageing.moved(stamp.box, matrix), stamp.text, 1.0, stamp.angle))

@@ -21,6 +21,8 @@ class Ageing(Struct, frozen=True, kw_only=True):
     """The level was rubber-stamped too, head and foot of every page."""
     withheld: float = 0.2
     """Something in the paper is withheld."""
+    unboxed: float = 0.3
+    """The withheld passages are shown by corners, or by nothing but their code, instead of a hollow box."""
     marker: float = 0.3
     """A library's separator page follows the papers."""
     withdrawal: float = 0.2
