@@ -28,7 +28,9 @@ _OWN_BLANKS = 0.5
 _UPWARDS = 0.7
 """A glyph whose middle leaves the last one's height by more than this share of it begins a new line."""
 _SAME = 0.7
-"""Two words that share this much of their area are one word laid twice."""
+"""Two words that share this much of their area are one word laid twice;"""
+_NEAR = (12, 24)
+"""their middles are looked for within this many pixels down and across."""
 
 _LIGATURES = {
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st",
@@ -176,7 +178,7 @@ def _once(words: Sequence[Word]) -> Iterator[Word]:
     cells: dict[tuple[int, int], list[Box]] = {}
     for word in words:
         box = word.box
-        at = (round(box.middle) // 32, (box.left + box.right) // 128)
+        at = (round(box.middle) // _NEAR[0], (box.left + box.right) // (2 * _NEAR[1]))
         near = [b for y in (-1, 0, 1) for x in (-1, 0, 1) for b in cells.get((at[0] + y, at[1] + x), ())]
         if any(_shared(box, other) > _SAME for other in near):
             continue

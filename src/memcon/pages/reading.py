@@ -53,7 +53,7 @@ class PageReader:
 
     def read(self, sheet: Sheet, number: int) -> Page:
         """The page that `sheet` shows."""
-        if sheet.gray is None:
+        if sheet.gray is None or (sheet.speaks and self.settings.ocr != "always"):
             return _typed(sheet, number)
         view = view_of(sheet, self._turned.get(number, sheet.layer.turned))
         layer = _on(view, sheet)
@@ -76,12 +76,16 @@ class PageReader:
         """The sheet's picture in grey, upright and straight, as `read` finds it; empty where it has none."""
         if sheet.gray is None:
             return np.zeros((0, 0), np.uint8)
+        if sheet.speaks and self.settings.ocr != "always":
+            return np.ascontiguousarray(np.rot90(sheet.gray, sheet.layer.turned // 90))
         if number not in self._turned:
             self.read(sheet, number)
         return view_of(sheet, self._turned[number]).gray
 
     def _ocr(self, ink: Picture, dpi: int) -> list[Word]:
-        """What the engine reads, or read before."""
+        """What the engine reads, or read before; nothing on a blank page."""
+        if not ink.any():
+            return []
         key = key_of(ink, dpi, self.engine.version)
         words = self._cache.get(key) if self._cache else None
         if words is None:
