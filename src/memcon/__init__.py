@@ -34,6 +34,7 @@ from memcon.markings import LEVELS, level_of, parse_banner, parse_mark, rank, ro
 from memcon.model import (
     SCHEMA_VERSION,
     Box,
+    Cell,
     ClassificationBlock,
     Declassification,
     Diagnostic,
@@ -70,6 +71,7 @@ __all__ = [
     "LEVELS",
     "SCHEMA_VERSION",
     "Box",
+    "Cell",
     "ClassificationBlock",
     "Declassification",
     "Diagnostic",
