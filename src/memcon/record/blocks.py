@@ -164,7 +164,9 @@ def _runs_on(reading: Reading, before: Block, block: Block, margins: dict[int, i
     listed = block.text.startswith("(") and bool(_LISTED.search(before.text))
     if block.page == before.last_page:
         return block.gap >= BLANK and open_end and small and len(before.text) > 60
-    inline = block.text.startswith("(") and open_end and not before.text.endswith((":", ";"))
+    within = open_end and not before.text.endswith((":", ";"))
+    dash = bool(_DASH.match(block.text)) and not ITEM.match(before.text)
+    inline = within and (block.text.startswith("(") or dash)
     listed = listed or (inline and bool(ITEM.match(block.text)))
     aside = not inline and bool(re.fullmatch(r"\(.*\)|\[.*\]", block.text, re.S))
     if (ITEM.match(block.text) and not listed) or label_at(block.text) or aside:

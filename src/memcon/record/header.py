@@ -197,6 +197,8 @@ def _listed(lines: Sequence[Line], place: int, current: Field) -> bool:
     if len(line.cells) > 1:
         return not _ITEM.match(line.text)
     head_of_group = line.text.rstrip().endswith(":") and len(line.text) < 48
+    if re.search(r"\b[a-z]{3,}\.$", line.text) and not re.search(r"\b(?:etc|inc|dept)\.$", line.text, re.I):
+        return False
     if _ITEM.match(line.text) or title_form(line.text) or (_SPEECH.match(line.text) and not head_of_group):
         return False
     if line.indent > 8 and line.gap > 2.4:

@@ -65,7 +65,8 @@ def _unit(rows: Sequence[tuple[Line, int]]) -> float:
 def _columns(reading: Reading, rows: Sequence[tuple[Line, int]], unit: float) -> list[list[Entry]]:
     cells = [_cells(reading, line, start) for line, start in rows]
     second = sorted(row[1].left for row in cells if len(row) > 1)
-    if len(second) < 2:
+    headed = any(len(row) > 1 and all(_names_side(entry.text) for entry in row) for row in cells)
+    if len(second) < (1 if headed else 2):
         return [_with_gaps([entry for row in cells for entry in row[:1]], cells, rows)]
     middle = next((x for x, y in pairwise(second) if y - x < unit), second[0])
     cells = [_parted(reading, row, middle, unit) for row in cells]
@@ -90,6 +91,10 @@ def _cells(reading: Reading, line: Line, start: int) -> list[Entry]:
         if text:
             entries.append(Entry(piece, text, float(left), line.gap, reading.underlined(piece)))
     return entries
+
+
+def _names_side(text: str) -> bool:
+    return text.endswith(":") or is_side(text)
 
 
 def _parted(reading: Reading, row: list[Entry], column: float, unit: float) -> list[Entry]:
