@@ -1,0 +1,191 @@
+"""Brings what was seen and what was read together: marks put in place, words told apart by their ink."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import structs
+from rapidfuzz import fuzz
+
+from memcon.markings import parse_mark
+from memcon.model import Box, Ink, Seen, Word
+
+from .banner import level_words
+from .sight import Sight, StruckMark
+
+SURE: Final = 0.75
+"""A mark less sure than this is a doubt for a person to settle."""
+_NOISE: Final = 0.5
+"""A word that lies with this share of its width on a struck mark is what OCR made of the mark;"""
+_WORD: Final = 0.8
+"""but a word of six letters or more must lie on it with this share."""
+_STAMPED: Final = (
+    "DECLASSIFIED", "PER E.O. 13526", "E.O. 12958", "13526", "LIBRARY PHOTOCOPY", "PHOTOCOPY", "LIBRARY",
+    "EYES ONLY", "SECRET", "CONFIDENTIAL", "TOP SECRET", "UNCLASSIFIED", "NODIS", "EXDIS", "SENSITIVE",
+    "RELEASE IN FULL", "RELEASE IN PART", "RELEASED", "SANITIZED COPY", "APPROVED FOR RELEASE", "EXCISE",
+    "DEPARTMENT OF STATE", "REVIEWED BY", "REVIEW PANEL", "DECLASSIFY IN PART", "MICROFILM", "RECEIVED",
+    "SADIXED",
+)  # fmt: skip
+"""What stamps say; a region of large or bold print is a stamp's where one of these stands in it."""
+
+
+def dress(sight: Sight, words: Sequence[Word], dpi: int) -> tuple[tuple[Word, ...], tuple[Seen, ...]]:
+    """The page's words and what else is on it.
+
+    Struck marks become words of source ``image`` in their place; what OCR made of them goes. Words get
+    `underlined`, `struck` and `ink`; damaged level words in banners are spelt right, with what was printed
+    in `other`. No word is lost but those that lie on a mark. `dpi` is that of the boxes.
+    """
+    tall = sight.tall or 0.1 * dpi
+    kept = tuple(words)
+    for mark in sight.marks:
+        kept = placed(kept, mark, tall)
+    high = max([w.box.bottom for w in kept] + [s.box.bottom for s in seen_of(sight)] + [round(11 * dpi)])
+    stamped = [s for s in sight.stamps if _is_stamp(s, kept)]
+    kept = tuple(_inked(_lined(word, sight, tall), stamped, sight.hand) for word in kept)
+    kept = level_words(kept, high, tall)
+    seen = tuple(_told(s, kept) if s.kind == "stamp" else s for s in seen_of(sight))
+    return kept, seen
+
+
+def seen_of(sight: Sight) -> tuple[Seen, ...]:
+    """All that is no word, top to bottom."""
+    everything = (
+        *sight.underlines, *sight.rules, *sight.stamps, *sight.withheld, *sight.hand,
+    )  # fmt: skip
+    return tuple(sorted(everything, key=lambda s: (s.box.top, s.box.left)))
+
+
+def placed(words: tuple[Word, ...], mark: StruckMark, tall: float) -> tuple[Word, ...]:
+    """`words` with one mark in its place."""
+    read = [w for w in words if _share(w.box, mark.core) > 0.3 and parse_mark(w.text.upper())]
+    if read and not mark.struck:
+        return _agreed(words, read[0], mark)
+    if not mark.struck and mark.confidence < 0.9:
+        return words
+    kept: list[Word] = []
+    lost: list[str] = []
+    for word in words:
+        rest = _off(word, mark)
+        if rest is None:
+            lost.append(word.text)
+        elif rest is word or rest.text:
+            kept.append(rest)
+    new = Word(
+        mark.text, mark.box, mark.confidence, "image", other=" ".join(lost) or None, struck=mark.struck,
+    )  # fmt: skip
+    at = _place(kept, mark, tall)
+    return (*kept[:at], new, *kept[at:])
+
+
+def _agreed(words: tuple[Word, ...], read: Word, mark: StruckMark) -> tuple[Word, ...]:
+    """An unstruck mark that OCR has read as well: surer where both say the same, doubtful where not."""
+    if read.text == mark.text:
+        new = structs.replace(read, confidence=max(read.confidence, mark.confidence))
+    elif parse_mark(read.text) is None and mark.confidence >= SURE:
+        return words
+    else:
+        new = structs.replace(read, confidence=min(read.confidence, 1 - mark.confidence / 2), other=mark.text)
+    return tuple(new if w is read else w for w in words)
+
+
+def _share(box: Box, core: Box) -> float:
+    """Share of a word's width that lies on a mark; nought where they stand on different rows."""
+    high = min(box.bottom, core.bottom) - max(box.top, core.top)
+    wide = min(box.right, core.right) - max(box.left, core.left)
+    if wide <= 0 or high < 0.35 * min(box.height, core.height):
+        return 0.0
+    return wide / max(1, box.width)
+
+
+def _off(word: Word, mark: StruckMark) -> Word | None:
+    """A word without what OCR made of a mark that it lies on; None where that is all of it."""
+    on = max(_share(word.box, mark.core), _share(word.box, mark.box) * 0.8)
+    letters = sum(c.isalpha() for c in word.text)
+    if on >= (_WORD if letters >= 6 else _NOISE):
+        return None
+    share = _share(word.box, mark.core)
+    if share < 0.12 or len(word.text) < 3:
+        return word
+    count = round(share * len(word.text))
+    if not count:
+        return word
+    if word.box.left < mark.core.left:
+        box = Box(word.box.left, word.box.top, max(word.box.left + 1, mark.core.left), word.box.bottom)
+        return structs.replace(word, text=word.text[:-count], box=box, other=word.text)
+    box = Box(min(mark.core.right, word.box.right - 1), word.box.top, word.box.right, word.box.bottom)
+    return structs.replace(word, text=word.text[count:], box=box, other=word.text)
+
+
+def _place(words: Sequence[Word], mark: StruckMark, tall: float) -> int:
+    """Where in reading order a mark belongs: behind the nearest word to its left, or before the row below."""
+    row = [
+        (w.box.right, at)
+        for at, w in enumerate(words)
+        if abs(w.box.middle - mark.line) < 0.7 * tall and w.box.left < mark.core.left
+    ]
+    if row:
+        return max(row)[1] + 1
+    first = [
+        at for at, w in enumerate(words)
+        if abs(w.box.middle - mark.line) < 0.7 * tall or w.box.middle > mark.line + 0.7 * tall
+    ]  # fmt: skip
+    return min(first, default=len(words))
+
+
+def _lined(word: Word, sight: Sight, tall: float) -> Word:
+    """A word with what strokes do to it."""
+    box = word.box
+    low, high = box.top + 0.25 * box.height, box.bottom - 0.22 * box.height
+    under = any(
+        _along(box, s.box) >= 0.6 and box.bottom - 0.25 * tall <= s.box.middle <= box.bottom + 0.45 * tall
+        for s in sight.underlines
+    )
+    struck = word.struck or any(
+        s.text == "struck"
+        and s.box.width > 2 * tall
+        and _along(box, s.box) >= 0.55
+        and low <= s.box.middle <= high
+        for s in sight.rules
+    )
+    if under == word.underlined and struck == word.struck:
+        return word
+    return structs.replace(word, underlined=under or word.underlined, struck=struck)
+
+
+def _along(word: Box, line: Box) -> float:
+    return (min(word.right, line.right) - max(word.left, line.left)) / max(1, word.width)
+
+
+def _within(box: Box, region: Box) -> bool:
+    wide = min(box.right, region.right) - max(box.left, region.left)
+    high = min(box.bottom, region.bottom) - max(box.top, region.top)
+    return wide > 0 and high > 0 and wide * high >= 0.6 * box.width * box.height
+
+
+def _inked(word: Word, stamps: Sequence[Seen], hand: Sequence[Seen]) -> Word:
+    """A word with the ink it is in; a mark is never a stamp's."""
+    ink: Ink = word.ink
+    if word.source != "image":
+        if any(_within(word.box, s.box) for s in stamps):
+            ink = "stamp"
+        elif any(_within(word.box, s.box) for s in hand):
+            ink = "hand"
+    return word if ink == word.ink else structs.replace(word, ink=ink)
+
+
+def _is_stamp(region: Seen, words: Sequence[Word]) -> bool:
+    """Whether a region of large or bold print says what stamps say."""
+    if region.text or region.angle or region.confidence >= 0.9:
+        return True
+    said = " ".join(w.text for w in words if _within(w.box, region.box)).upper()
+    return bool(said) and max(fuzz.partial_ratio(stamp, said) for stamp in _STAMPED) >= 80
+
+
+def _told(stamp: Seen, words: Sequence[Word]) -> Seen:
+    """A stamp with the words that were read in it."""
+    if stamp.text:
+        return stamp
+    said = " ".join(w.text for w in words if w.ink == "stamp" and _within(w.box, stamp.box))
+    return structs.replace(stamp, text=said)

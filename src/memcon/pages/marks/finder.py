@@ -1,0 +1,130 @@
+"""Where a portion mark may stand: at a row's end or start, alone, or wherever a component is no letter.
+
+A mark closes a paragraph or opens it, so it stands at an end of a row (or just behind its number). A mark
+that a pen has gone through often is one component, wider or taller than any letter; such components are
+looked at wherever they are, since a stroke may tie a mark to its neighbours.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from .ground import Floats, Ground, Ints
+from .reader import ACROSS, CELL, FEATURES, STRIP, TALL, cells, strip, windows
+
+_BEFORE: Final = 4.6
+_BEHIND: Final = 5.2
+"""Capitals: how far a mark's middle may lie within a row's end, and beyond the last whole letter."""
+_STRETCH: Final = 11.0
+"""Capitals: regions are looked at in stretches of this length, so that their pictures can be stacked."""
+_HALF: Final = ACROSS * CELL / TALL / 2
+
+
+class Region(Struct, frozen=True, gc=False, order=True):
+    """A stretch of a row whose every place may be a mark's middle; pixels."""
+
+    baseline: int
+    left: int
+    right: int
+
+
+class Looked(Struct, frozen=True):
+    """Windows to read, with the place on the page of each one's middle and baseline."""
+
+    features: Floats
+    x: Floats
+    baseline: Floats
+    region: Ints
+    """Which of the regions each window is of."""
+
+
+def regions(ground: Ground) -> list[Region]:
+    """All stretches worth looking at, merged, in order."""
+    tall = ground.tall
+    found: list[Region] = []
+    for row in ground.rows:
+        found.append(
+            Region(row.baseline, row.right - round(_BEFORE * tall), row.right + round(_BEHIND * tall))
+        )
+        found.append(Region(row.baseline, row.left - round(_BEHIND * tall), row.left + round(6 * tall)))
+    bases = np.array([row.baseline for row in ground.rows] or [-(10**6)])
+    for part in odd(ground):
+        found.extend(_across(ground, int(part), bases))
+    return _merged(found, tall, ground.ink.shape[1])
+
+
+def odd(ground: Ground) -> Ints:
+    """Components that are no letters but may be a struck mark: a letter's height, two letters wide."""
+    tall, width, height = ground.tall, ground.width, ground.height
+    wide = (width > 1.5 * tall) & (width < 14 * tall) & (height > 0.45 * tall) & (height < 3.6 * tall)
+    high = (height > 1.3 * tall) & (height < 3.6 * tall) & (width > 0.45 * tall) & (width <= 1.5 * tall)
+    return np.flatnonzero(wide | high).astype(np.int32)
+
+
+def _across(ground: Ground, part: int, bases: Ints) -> list[Region]:
+    """The rows that one odd component crosses, or one of its own where it crosses none."""
+    tall = ground.tall
+    top, bottom = int(ground.top[part]), int(ground.bottom[part])
+    left, right = int(ground.left[part]), int(ground.right[part])
+    near = np.unique(bases[(bases > top + 0.35 * tall) & (bases < bottom + 0.5 * tall)])
+    if not len(near):
+        own = (top + bottom) / 2 + tall / 2
+        near = np.array([round(own - 0.4 * tall), round(own), round(own + 0.4 * tall)])
+    return [Region(int(b), left, right) for b in near[:6]]
+
+
+def _merged(found: list[Region], tall: float, width: int) -> list[Region]:
+    """Regions of one baseline that touch become one, and are then cut into stretches of like length."""
+    out: list[Region] = []
+    for region in sorted(found):
+        left, right = max(0, region.left), min(width, region.right)
+        if right <= left:
+            continue
+        last = out[-1] if out else None
+        if last and last.baseline == region.baseline and left <= last.right:
+            out[-1] = Region(last.baseline, last.left, max(last.right, right))
+        else:
+            out.append(Region(region.baseline, left, right))
+    step = round(_STRETCH * tall)
+    return [
+        Region(r.baseline, at, min(r.right, at + step)) for r in out for at in range(r.left, r.right, step)
+    ]
+
+
+def look_at(ground: Ground, where: list[Region], down: int = 0, across: int = 0) -> Looked:
+    """The windows of `where`, a quarter of a capital apart, those without ink in their middle left out."""
+    k = ground.tall / TALL
+    margin = _HALF * ground.tall
+    parts = [strip(ground.ink, r.baseline, r.left - margin, r.right + margin, ground.tall) for r in where]
+    if not parts:
+        none = np.empty(0, np.float32)
+        return Looked(np.empty((0, FEATURES), np.float32), none, none, np.empty(0, np.int32))
+    stack = np.zeros((len(parts), STRIP, max(p.shape[1] for p in parts)), np.float32)
+    for at, part in enumerate(parts):
+        stack[at, :, : part.shape[1]] = part
+    view = windows(cells(stack, down, across))
+    steps = np.arange(view.shape[1], dtype=np.float32)
+    middle: Floats = across + (steps + np.float32(ACROSS / 2)) * np.float32(CELL)
+    lefts = np.array([r.left - margin for r in where], np.float32)
+    x = np.asarray(lefts[:, None] + middle[None, :] * k, np.float32)
+    base = np.array([r.baseline for r in where], np.float32)[:, None] + down * k
+    inside = x <= np.array([r.right for r in where], np.float32)[:, None]
+    keep = inside & _inked(stack, view.shape[1], down, across)
+    features = view[keep].reshape(-1, FEATURES)
+    return Looked(
+        features, x[keep], np.broadcast_to(base, x.shape)[keep], np.nonzero(keep)[0].astype(np.int32)
+    )
+
+
+def _inked(stack: Floats, count: int, down: int, across: int) -> NDArray[np.bool_]:
+    """Whether a window has ink where a mark's letters would be: within half a capital of its middle."""
+    top = STRIP // 2 + down - TALL // 2
+    column = stack[:, top : top + TALL].sum(axis=1)
+    total = np.cumsum(np.pad(column, ((0, 0), (1, 0))), axis=1)
+    at = across + ((np.arange(count) + ACROSS / 2) * CELL).astype(np.int32)
+    end = np.minimum(at + TALL // 2, total.shape[1] - 1)
+    return total[:, end] - total[:, at - TALL // 2] > TALL * 0.8

@@ -1,0 +1,76 @@
+"""`look`: one survey of the page's ink, then everything that can be seen in it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from memcon.model import Box, Seen
+
+from .ground import Ground, Ink, survey
+from .portions import portions
+from .sight import Sight, StruckMark
+from .stamps import Flags, stamps_and_hand
+from .strokes import Stroke, rules, strokes, underlines
+from .withheld import withheld
+
+
+def look(ink: Ink, dpi: int) -> Sight:
+    """What can be seen on a page without reading its words.
+
+    `ink` is upright and straight, 255 where there is ink, 0 where there is paper, at `dpi` dots to the inch;
+    all boxes are in its pixels. An empty page gives an empty sight; nothing is raised.
+    """
+    if ink.size == 0 or not ink.any():
+        return Sight()
+    ground = survey(ink, dpi)
+    level = strokes(ground)
+    hidden = withheld(ground, level)
+    marks = tuple(m for m in portions(ground) if not any(_inside(m.core, s.box) for s in hidden))
+    stamps, hand = stamps_and_hand(ground, _taken(ground, marks, level, hidden))
+    marks = tuple(m for m in marks if not any(_inside(m.core, s.box) for s in stamps))
+    return Sight(
+        marks=marks,
+        underlines=tuple(u for u in underlines(level) if not _in_any(u.box, marks)),
+        rules=tuple(r for r in rules(level) if not _in_any(r.box, marks)),
+        stamps=stamps,
+        withheld=hidden,
+        hand=hand,
+        tall=ground.tall,
+        pitch=ground.pitch,
+    )
+
+
+def _in_any(box: Box, marks: tuple[StruckMark, ...]) -> bool:
+    return any(_inside(box, m.box) for m in marks)
+
+
+def _inside(box: Box, region: Box) -> bool:
+    wide = min(box.right, region.right) - max(box.left, region.left)
+    high = min(box.bottom, region.bottom) - max(box.top, region.top)
+    return wide > 0 and high > 0 and wide * high >= 0.6 * box.width * box.height
+
+
+def _taken(
+    ground: Ground, marks: tuple[StruckMark, ...], level: tuple[Stroke, ...], hidden: tuple[Seen, ...]
+) -> Flags:
+    """Components that are marks, lines with what hangs on them, withheld boxes, or the page's frame."""
+    taken = np.zeros(len(ground.area), np.bool_)
+    taken[:1] = True
+    high, wide = ground.ink.shape
+    taken |= (ground.width > 0.6 * wide) | (ground.height > 0.3 * high)
+    taken |= (ground.left <= 2) | (ground.right >= wide - 2) | (ground.top <= 2) | (ground.bottom >= high - 2)
+    boxes = [m.box for m in marks] + [s.box for s in hidden]
+    for box in boxes:
+        taken |= (
+            (ground.left >= box.left - 2)
+            & (ground.right <= box.right + 2)
+            & (ground.top >= box.top - 2)
+            & (ground.bottom <= box.bottom + 2)
+        )
+    for stroke in level:
+        if stroke.kind != "rule" or stroke.thick < 0.3 * ground.tall:
+            across = ground.labels[stroke.box.top : stroke.box.bottom, stroke.box.left : stroke.box.right]
+            owners = np.bincount(across.ravel(), minlength=len(taken))
+            owners[:1] = 0
+            taken[np.flatnonzero(owners > 0.5 * stroke.box.width)] = True
+    return taken

@@ -1,0 +1,161 @@
+"""Portion marks: every place where one may stand is read, the best reading of each place is kept."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from msgspec import Struct
+
+from memcon.model import Box
+
+from .context import stands_well
+from .finder import Region, look_at, regions
+from .ground import Floats, Ground, Ints
+from .reader import LETTERS, SPAN, WIDEST, Weights, read
+from .sight import StruckMark
+
+MAYBE: Final = 0.35
+"""A place is looked at again where the first look gives a mark at least this probability;"""
+LEAST: Final = 0.5
+"""a mark is given where the second one does."""
+MOST: Final = 160
+"""Places looked at again; a page has hardly more lines of type than half as many."""
+_SHIFTS: Final = (-3, 0, 3)
+_STICKS_OUT: Final = 2.0
+"""Capitals that a stroke may stick out beyond the mark and still be its own."""
+
+
+class Place(Struct, frozen=True, gc=False):
+    """A place on the page and what stands there; `x` is the mark's middle."""
+
+    x: float
+    baseline: float
+    chance: float
+    letters: str
+    struck: float
+
+
+def portions(ground: Ground, weights: Weights | None = None) -> tuple[StruckMark, ...]:
+    """The page's portion marks in reading order, struck or not."""
+    looked = look_at(ground, regions(ground))
+    if not len(looked.x):
+        return ()
+    chance, struck = read(looked.features, weights)
+    first = _best(looked.x, looked.baseline, chance, struck, ground.tall, MAYBE)[:MOST]
+    sure = again(ground, first, weights)
+    kept = _apart([p for p in sure if p.chance >= LEAST and stands_well(ground, p)], ground.tall)
+    marks = [_mark(ground, place) for place in kept]
+    return tuple(sorted(marks, key=lambda m: (round(m.line / ground.tall), m.box.left)))
+
+
+def _best(
+    x: Floats, baseline: Floats, chance: Floats, struck: Floats, tall: float, least: float
+) -> list[Place]:
+    """The likeliest places, none on another."""
+    mark = 1 - chance[:, 0]
+    places: list[Place] = []
+    for at in np.flatnonzero(mark >= least):
+        letters = LETTERS[1 + int(chance[at, 1:].argmax())]
+        places.append(Place(float(x[at]), float(baseline[at]), float(mark[at]), letters, float(struck[at])))
+    return _apart(places, tall)
+
+
+def _apart(places: list[Place], tall: float) -> list[Place]:
+    """The likelier of two places that overlap."""
+    kept: list[Place] = []
+    for place in sorted(places, key=lambda p: -p.chance):
+        reach = SPAN.get(place.letters, WIDEST) / 2
+        if all(
+            abs(place.x - k.x) > (reach + SPAN.get(k.letters, WIDEST) / 2) * 0.75 * tall
+            or abs(place.baseline - k.baseline) > 0.9 * tall
+            for k in kept
+        ):
+            kept.append(place)
+    return kept
+
+
+def again(ground: Ground, places: list[Place], weights: Weights | None = None) -> list[Place]:
+    """Look at places closely, a few pixels up, down and aside; the mean of the best looks is the answer."""
+    reach = round(0.3 * ground.tall)
+    here = [Region(round(p.baseline), round(p.x) - reach, round(p.x) + reach) for p in places]
+    looks = [look_at(ground, here, down, across) for down in _SHIFTS for across in (0, 2)]
+    chance, struck = read(np.concatenate([one.features for one in looks]), weights)
+    at = np.concatenate([one.region for one in looks])
+    x = np.concatenate([one.x for one in looks])
+    baseline = np.concatenate([one.baseline for one in looks])
+    out: list[Place] = []
+    for k, place in enumerate(places):
+        mine = np.flatnonzero(at == k)
+        if not len(mine):
+            out.append(place)
+            continue
+        best = mine[np.argsort(chance[mine, 0], kind="stable")[: max(3, len(mine) // 3)]]
+        mean = chance[best].mean(axis=0)
+        letters = 1 + int(mean[1:].argmax())
+        out.append(
+            Place(
+                float(x[best].mean()),
+                float(baseline[best].mean()),
+                float(mean[letters]),
+                LETTERS[letters],
+                float(struck[best].mean()),
+            )
+        )
+    return out
+
+
+def _mark(ground: Ground, place: Place) -> StruckMark:
+    """The mark with its box: the letters' width, and as much of the stroke as is its own."""
+    tall = ground.tall
+    half = SPAN.get(place.letters, WIDEST) / 2 * tall
+    left, right = place.x - half, place.x + half
+    top, bottom = place.baseline - 1.15 * tall, place.baseline + 0.3 * tall
+    parts = own_parts(ground, (left, top, right, bottom))
+    core = Box(round(left), round(top), round(right), round(bottom))
+    box = core
+    if len(parts):
+        box = Box(
+            int(ground.left[parts].min()),
+            int(ground.top[parts].min()),
+            int(ground.right[parts].max()),
+            int(ground.bottom[parts].max()),
+        )
+        core = _clipped(core, box)
+    high, wide = ground.ink.shape
+    page = Box(0, 0, wide, high)
+    return StruckMark(
+        box=_clipped(box, page),
+        text=f"({place.letters})",
+        confidence=round(place.chance, 4),
+        struck=place.struck >= 0.5,
+        line=place.baseline - tall / 2,
+        core=_clipped(core, page),
+    )
+
+
+def own_parts(ground: Ground, core: tuple[float, float, float, float]) -> Ints:
+    """The components that make up a mark: those that reach into `core` and not far out of it."""
+    left, top, right, bottom = core
+    out = _STICKS_OUT * ground.tall
+    inside = (
+        (ground.right > left)
+        & (ground.left < right)
+        & (ground.bottom > top)
+        & (ground.top < bottom)
+        & (ground.left >= left - out)
+        & (ground.right <= right + out)
+        & (ground.top >= top - 1.3 * ground.tall)
+        & (ground.bottom <= bottom + 1.3 * ground.tall)
+    )
+    inside[:1] = False
+    middle = (ground.left + ground.right) / 2
+    inside &= ((middle > left) & (middle < right)) | (ground.width > 0.9 * ground.tall)
+    return np.flatnonzero(inside).astype(np.int32)
+
+
+def _clipped(box: Box, within: Box) -> Box:
+    left, top = max(box.left, within.left), max(box.top, within.top)
+    return Box(
+        left, top, max(left + 1, min(box.right, within.right)), max(top + 1, min(box.bottom, within.bottom))
+    )
