@@ -45,10 +45,11 @@ def read_body(
     blocks = to_blocks(reading, lines)
     people = list(participants)
     speakers = _speakers(reading, blocks, people)
+    if form not in SPOKEN:
+        return _prose(reading, blocks)
     blocks = [part for block in blocks for part in _by_label(reading, block, speakers)]
-    accepted = [_accepted(block, speakers, False) for block in blocks]
-    dialogue = form in SPOKEN and is_dialogue(sum(map(bool, accepted)), len(blocks))
-    if dialogue:
+    accepted = [_accepted(block, speakers, False) is not None for block in blocks]
+    if is_dialogue(accepted):
         blocks = [part for block in blocks for part in _by_label(reading, block, speakers)]
         return _dialogue(reading, blocks, speakers)
     return _prose(reading, blocks)
@@ -105,7 +106,7 @@ def _may_open(reading: Reading, parts: list[list[Piece]]) -> bool:
     if not parts:
         return True
     before = reading.quote(parts[-1])
-    return bool(re.search(r"[.?!…)\]\"”'’-]$", before)) or len(before) < 40
+    return bool(re.search(r"(?:[.?!…)\]\"”'’]|--|—)$", before)) or len(before) < 40
 
 
 def _dialogue(reading: Reading, blocks: Sequence[Block], speakers: Speakers) -> Body:

@@ -179,7 +179,9 @@ def _alone(lines: Sequence[Line]) -> Form | None:
     parts = sum(bool(_WITHDRAWAL_PARTS.search(text)) for text in texts)
     if (sheet and parts) or parts >= 2:
         return "withdrawal_sheet"
-    boxes = sum(bool(_SLIP_BOXES.search(text)) for text in texts)
+    boxes = sum(len(text) <= 45 and bool(_SLIP_BOXES.search(text)) for text in texts)
+    if boxes and find_title([line for line in lines if line.kind == "body"])[2] is not None:
+        boxes = 0
     if any(_SLIP.match(text) for text in texts[:12]) or boxes >= 2:
         return "cover_sheet"
     return None

@@ -197,7 +197,7 @@ def _listed(lines: Sequence[Line], place: int, current: Field) -> bool:
     if len(line.cells) > 1:
         return not _ITEM.match(line.text)
     head_of_group = line.text.rstrip().endswith(":") and len(line.text) < 48
-    if re.search(r"\b[a-z]{3,}\.$", line.text) and not re.search(r"\b(?:etc|inc|dept)\.$", line.text, re.I):
+    if re.search(r"\b[a-z]{2,}\.$", line.text) and not re.search(r"\b(?:etc|inc|dept)\.$", line.text, re.I):
         return False
     if _ITEM.match(line.text) or title_form(line.text) or (_SPEECH.match(line.text) and not head_of_group):
         return False
@@ -206,6 +206,9 @@ def _listed(lines: Sequence[Line], place: int, current: Field) -> bool:
     listed = [row.indent < 2 for row, start in current.rows if start == 0]
     flush = 2 * sum(listed) >= len(listed)
     following = lines[place + 1] if place + 1 < len(lines) else None
+    follows = following is not None and following.gap < 1.6 and following.page == line.page
+    if follows and following is not None and line.indent >= 2.5 and following.indent <= line.indent - 2:
+        return False
     wide_below = following is not None and following.gap < 1.6 and len(following.text) > 62
     prose = len(line.text) > 52 or wide_below
     return not prose and (line.indent >= 2 or flush)

@@ -121,10 +121,12 @@ def _names(participants: Iterable[Participant]) -> set[str]:
     return words
 
 
-def is_dialogue(labelled: int, blocks: int) -> bool:
-    """Whether so many accepted labels in so many paragraphs make a dialogue.
+def is_dialogue(labelled: Sequence[bool]) -> bool:
+    """Whether paragraphs, each labelled with a speaker or not, make a dialogue.
 
     Speeches run on for several paragraphs without a label, so a sixth of them is enough where there are
-    several; two are, where they are most of the paper.
+    several or where the first paragraph has one; two are, where they are most of the paper.
     """
-    return labelled >= 2 and (labelled >= 0.4 * blocks or (labelled >= 4 and labelled >= 0.16 * blocks))
+    count, share = sum(labelled), sum(labelled) / max(1, len(labelled))
+    opened = any(labelled[:2])
+    return count >= 2 and (share >= 0.4 or (share >= 0.16 and (count >= 4 or opened)))
