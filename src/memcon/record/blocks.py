@@ -169,7 +169,11 @@ def _runs_on(reading: Reading, before: Block, block: Block, margins: dict[int, i
     inline = within and (block.text.startswith("(") or dash)
     listed = listed or (inline and bool(ITEM.match(block.text)))
     aside = not inline and bool(re.fullmatch(r"\(.*\)|\[.*\]", block.text, re.S))
+    if before.text.endswith(",") and not ITEM.match(block.text):
+        return True
     if (ITEM.match(block.text) and not listed) or label_at(block.text) or aside:
+        return False
+    if re.match(r"(?:BEGIN|END) (?:TEXT|SUMMARY|QUOTE|COMMENT)\b", block.text):
         return False
     if open_end or listed:
         return len(before.text) > 40 and (small or listed or not before.text.endswith(":"))
