@@ -45,11 +45,8 @@ _WELL_FORMED = re.compile(
     re.VERBOSE,
 )
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "--"})
-_KNOWN = frozenset(
-    word
-    for phrase in (*LEVELS.values(), *CAPTIONS, "DECLASSIFIED DECLASSIFY REASON")
-    for word in phrase.split()
-)
+_STANDING = "DECLASSIFIED DECLASSIFY Declassified Declassify OADR PER E.O REASON Reason"
+_KNOWN = frozenset(word for phrase in (*LEVELS.values(), *CAPTIONS, _STANDING) for word in phrase.split())
 
 
 class Settled(Struct, frozen=True, gc=False):

@@ -10,6 +10,7 @@ from memcon.model import Box, Page, Reader, Word
 from memcon.pages.agreement import good_enough, settled
 from memcon.pages.cache import OcrCache, key_of
 from memcon.pages.engines import Engine, engine_named
+from memcon.pages.largeprint import large_print, read_apart
 from memcon.pages.marks import Sight, cleared, dress, look
 from memcon.pages.settings import Settings
 from memcon.pages.sheet import Layer, Sheet
@@ -86,7 +87,9 @@ class PageReader:
         if how == "never" or (how == "auto" and good_enough(layer, view.ink, view.dpi)):
             return Reading(view, layer, sight, tuple(map(_unchecked, layer.words)), "layer")
         ink = cleared(view.ink, sight)
-        read = self._ocr(ink, view.dpi)
+        rest, pictures, boxes = large_print(ink, sight.tall)
+        read = self._ocr(rest, view.dpi)
+        read += read_apart(pictures, boxes, lambda ink: self._ocr(ink, view.dpi))
         if how == "always" or not layer.words:
             return Reading(view, layer, sight, tuple(read), "ocr")
         return Reading(view, layer, sight, settled(read, layer.words, ink), "both")
