@@ -44,6 +44,8 @@ class Style(Struct, frozen=True, kw_only=True):
     typed_on: str | None = None
     """The paper's own date, above the title, as printed."""
     copies_to: tuple[str, ...] = ()
+    notice: str | None = None
+    """A line that a cable, which has no letterhead, bears at its head."""
     tags: str | None = None
     """A cable's subject codes."""
     routing: tuple[tuple[str, str], ...] = ()

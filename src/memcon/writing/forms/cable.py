@@ -44,14 +44,15 @@ def lay(record: Record, style: Style) -> Layout:
     typist = Typist(paper, frame)
     blanks = Blanks(record.withheld)
     typist.row = 2
-    for line in record.letterhead:
+    for line in (*record.letterhead, *((style.notice,) if style.notice else ())):
         typist.centre(line, "letterhead", face="Helvetica", size=8.0)
     typist.feed()
     typist.line(record.title or "Cable", -8)
     typist.feed(2)
     for label, value in _routing(record, style):
         typist.put(-2 - len(label), Piece(label, "label"))
-        typist.lines(wrapped([Piece(value)], paper.width))
+        part = "banner" if label == "CLASS:" else "text"
+        typist.lines(wrapped([Piece(value, part)], paper.width))
     typist.feed()
     typist.line("TEXT:", -7, "label")
     _opening(typist, record, style)
@@ -77,8 +78,9 @@ def _opening(typist: Typist, record: Record, style: Style) -> None:
     """Level and number, captions, order and date of release, subject: the first lines of the text itself."""
     level = record.banner or ""
     spaced = "  ".join(" ".join(word) for word in level.split())
-    rows = ["  ".join(part for part in (spaced, record.control_number) if part)]
-    rows += list(record.captions)
+    typist.paragraph([Piece(spaced, "banner"), Piece(record.control_number or "")])
+    typist.feed()
+    rows = list(record.captions)
     if record.classification_block and record.classification_block.declassify_on:
         rows.append(f"E.O. 12356:  DECL:  {record.classification_block.declassify_on}")
     if style.tags:

@@ -67,7 +67,8 @@ def press(
 def extent(lines: tuple[str, ...], hand: tuple[str, ...], size: float = 16.0) -> tuple[float, float]:
     """The room that a stamp and the writing under it take, in points."""
     sheet = _stamp_sheet(lines, "Times-Bold", size)
-    return sheet.width, sheet.height + 18.0 * len(hand)
+    longest = max((len(line) for line in hand), default=0)
+    return max(sheet.width, 9.5 * longest), sheet.height + 18.0 * len(hand)
 
 
 def sign(ink: Ink, stamp: Impression, lines: tuple[str, ...], random: Random) -> Impression:
