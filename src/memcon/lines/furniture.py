@@ -31,6 +31,8 @@ _PHOTOCOPY = "LIBRARY PHOTOCOPY"
 _PAGE_NUMBER = re.compile(
     r"(?:[-–—\s]*\d{1,3}\s*[-–—]*|(?:PAGE|Page)\s*(?:NO\.?\s*)?\d{1,4}(?:\s*(?:of|OF|/)\s*\d{1,4})?)"
 )
+_FILE_NAME = re.compile(r"(?:[A-Z]:)?[\w\\~-]{3,60}\.(?:FIN|DOC|TXT|HTML?|WPD|WP|MSG|PDF)\b.{0,12}", re.I)
+"""A printout's file name, beside its page number."""
 _CONTROL = re.compile(r"#?\d{4,8}(?:\s?[A-Z]{1,4})?(?:\s*\(?(?:Add-?on|add-?on)\)?)?")
 _BLOCK = re.compile(
     r"(?:classified\s+by|derived\s+from|reason\s*[:;]|declassif(?:y|ied)\s+[o0]n|decl\s*[:;]|"
@@ -95,7 +97,7 @@ def is_block(text: str) -> bool:
 
 def is_page_number(text: str) -> bool:
     """Whether a cell is a page number and nothing else."""
-    return bool(_PAGE_NUMBER.fullmatch(text.strip()))
+    return bool(_PAGE_NUMBER.fullmatch(text.strip()) or _FILE_NAME.fullmatch(text.strip()))
 
 
 def is_control_number(text: str) -> bool:
@@ -104,7 +106,7 @@ def is_control_number(text: str) -> bool:
 
 
 def is_dotted(text: str) -> bool:
-    """Whether OCR has read a row of dots: the holes of a perforated stamp come out as ``ee eee``, ``•• S``."""
+    """Whether OCR has read a row of dots: a perforated stamp comes out as ``ee eee``, ``•• S``."""
     marks = [word for word in text.split() if word]
     dots = sum(bool(_DOTS.fullmatch(word)) for word in marks)
     return dots >= max(1, 0.75 * len(marks)) and text not in _LONE_WORDS
@@ -140,7 +142,7 @@ FOOT = 0.85
 
 
 def settle_furniture(drafts: Sequence[Draft], height: int) -> None:
-    """Settle what only its neighbours tell: lines under a stamp's first, and what lies below the foot's banner.
+    """Settle what only its neighbours tell: lines under a stamp, and what lies below the foot's banner.
 
     Below the banner at a page's foot a typist puts the classification block and nothing of the paper itself;
     what stands close under ``DECLASSIFIED`` is the stamp's authority, case and sign-off.

@@ -16,7 +16,9 @@ from memcon.record.when import When, read_when
 _TITLE = re.compile(
     r"^\W*(?P<title>TEXT OF TELEGRAM\s+(?P<number>\S.*)|(?:OUTGOING |INCOMING )?TELEGRAM|Cable|CABLE)\W*$"
 )
-_DTG = re.compile(r"(?:^|\s)(?:[ZOPR]\s+){0,2}\d{6}\s?[Z2]\s+[A-Z]{3}\s+\d{2,4}\b")
+_DTG = re.compile(
+    r"(?:^|\s)(?:[ZOPR0]\s+){0,2}(?P<group>\d{6}\s?[Zz2]\s+[A-Z]{3})\s+(?P<year>\d{4}|\w\d|\d\w)\b"
+)
 _FROM = re.compile(r"^(?:LINE\s?4\s*:\s*)?(?:FM|FROM|ORIG)\s*:?\s+(?P<from>[A-Z][A-Z0-9 /.-]{3,50}?)\s*$")
 _SUBJECT = re.compile(r"^\W*SUBJ(?:ECT)?\s*[:;.]\s*(?P<subject>\S.*)$")
 _TO = re.compile(r"^\s*TO\s*:?\s+(?P<to>[A-Z]\S.*)$")
@@ -101,7 +103,7 @@ def _read_line(cable: Cable, line: Line, lines: Sequence[Line], place: int) -> N
             cable.control_number = match["number"].strip(" .,")
     labelled = re.match(r"^\W*DTG\s*:", text)
     if (cable.when is None or labelled) and (match := _DTG.search(text)):
-        when = read_when(match.group())
+        when = read_when(f"{match['group']} {_year(match['year'], cable.control_number)}")
         if when.date:
             cable.when, cable.printed = when, match.group().strip()
     if cable.sender is None and (match := _FROM.match(text)):
@@ -120,6 +122,14 @@ def _read_line(cable: Cable, line: Line, lines: Sequence[Line], place: int) -> N
         number = _POST.search(spaced)
         if number and not _DTG.search(text) and not re.match(r"^\W*(?:TO|INFO|RU|PAGE|REF)", text):
             cable.control_number = f"{number['post'].split()[-1]} {number['n']}"
+
+
+def _year(printed: str, number: str | None) -> str:
+    """The group's year; where a digit of it is damaged, the one that opens the telegram's number
+    (``86STATE 318957``)."""
+    if printed.isdigit() or number is None or not number[:2].isdigit():
+        return printed
+    return number[:2]
 
 
 def _take_subject(cable: Cable, first: str, lines: Sequence[Line], place: int) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from memcon.markings import LEVELS
 from memcon.model import Evidence, Line, Participant, Piece
 from memcon.record.blocks import MARK_END
 from memcon.record.header import Field, Header
@@ -15,6 +16,11 @@ from memcon.record.people import is_interpreter, is_notetaker, parse_person, spl
 from memcon.record.reading import Reading, span, trimmed, whole
 from memcon.record.when import When, read_when
 
+_LEVEL_END = re.compile(
+    rf"\s+(?:[\[(](?P<level>{'|'.join(sorted(LEVELS.values(), key=len, reverse=True))})[\])]|"
+    rf"(?P<bare>{'|'.join(sorted(LEVELS.values(), key=len, reverse=True))}))\s*$"
+)
+"""A level in full behind the subject, as electronic mail of the NSC has it: its mark."""
 _WHEN_ORDER = {"date": 0, "time": 1, "place": 2}
 
 
@@ -73,7 +79,12 @@ def _subject(
         last = pieces[-1]
         text = reading.line(last.line).text[last.start : last.end]
         mark, struck = None, False
-        if match := MARK_END.search(text):
+        if match := _LEVEL_END.search(text):
+            level = match["level"] or match["bare"]
+            mark = next(short for short, word in LEVELS.items() if word == level)
+            struck = reading.struck(Piece(last.line, last.start + match.start(), last.end))
+            pieces = trimmed(reading, pieces, 0, len(text) - match.start())
+        elif match := MARK_END.search(text):
             mark = match["mark"] + (match["rest"] or "")
             struck = reading.struck(Piece(last.line, last.start + match.start(), last.end))
             pieces = trimmed(reading, pieces, 0, len(text) - match.start())

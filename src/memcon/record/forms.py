@@ -60,7 +60,7 @@ _CABLE = (
 _SECTION = re.compile(r"\b(?:SECTION\s+)?0?(?P<n>\d)\s+OF\s+0?\d\b")
 _ADDRESSED = re.compile(r"^\W*MEMORANDUM\s+(?:FOR|TO)\b", re.I)
 _MEMO = re.compile(r"^\W*(?:(?:ACTION|INFORMATION|BRIEFING)\s+)?MEMORANDUM\W*(?:S/S)?\W*$")
-_LETTER = re.compile(r"^\s*Dear\s+(?:Mr|Mrs|Ms|Dr|Senator|Congress|General|President|Prime|Mme|Madam)\b")
+_LETTER = re.compile(r"^\s*Dear\s+[A-Z][\w.’' -]{1,40}[,:;.]?\s*$")
 _PRESS = re.compile(
     r"^\W*(?:REMARKS|STATEMENT|PRESS CONFERENCE|INTERVIEW|PRESS BRIEFING)\s+(?:OF|BY|WITH)\b|"
     r"Office of the Press Secretary|For Immediate Release",
@@ -182,9 +182,15 @@ def _alone(lines: Sequence[Line]) -> Form | None:
     boxes = sum(len(text) <= 45 and bool(_SLIP_BOXES.search(text)) for text in texts)
     if boxes and find_title([line for line in lines if line.kind == "body"])[2] is not None:
         boxes = 0
-    if any(_SLIP.match(text) for text in texts[:12]) or boxes >= 2:
+    slip = any(_SLIP.match(t) or (len(t) <= 24 and _like_slip(t)) for t in texts[:24])
+    if slip or boxes >= 2:
         return "cover_sheet"
     return None
+
+
+def _like_slip(text: str) -> bool:
+    plain = re.sub(r"[^A-Z ]", "", text.upper()).strip()
+    return max(fuzz.ratio(plain, name) for name in ("ACTION SLIP", "ROUTING SLIP", "COVER SHEET")) >= 80
 
 
 def _form(body: Sequence[Line], lines: Sequence[Line]) -> Form | None:
