@@ -18,32 +18,49 @@ from memcon.pages import Settings, marks, open_source
 
 PAGES = 8
 STYLES = ("clinton", "nsc", "bush", "state")
+REAL = Path(__file__).parents[2] / "shared" / "gold" / "pdf"
+"""Real scans, where a checkout has them beside it; their pages hold more, and dirtier, type."""
 
 
 def run(folder: Path) -> None:
-    """Print the table; `folder` is for the scans."""
-    path = folder / "scan.pdf"
-    path.write_bytes(scanned(PAGES, writing.Ageing()))
+    """Print a table for written scans, and one for real ones; `folder` is for the files."""
+    written, real = folder / "written.pdf", folder / "real.pdf"
+    written.write_bytes(scanned(PAGES, writing.Ageing()))
+    _table("Scan to records: written scans", written)
+    if not REAL.is_dir():
+        print(f"Real scans: not measured, there is no {REAL}\n")
+        return
+    _bind(sorted(REAL.glob("*.pdf"))[:PAGES], real)
+    _table("Scan to records: the first pages of real scans", real)
+
+
+def _bind(sources: list[Path], path: Path) -> None:
+    """The first page of each PDF, as one PDF."""
+    packet = pdfium.PdfDocument.new()
+    for source in sources:
+        packet.import_pages(pdfium.PdfDocument(source), [0])
+    packet.save(path)
+
+
+def _table(title: str, path: Path) -> None:
     images = page_images(path)
     count = len(images)
     bare, _ = seconds(lambda: bare_ocr(images), best_of=2)
-    ours = {
-        "memcon --ocr always, scan to records": seconds(
-            lambda: memcon.read(path, ocr="always", cache=False), best_of=2
-        )[0],
-        "memcon --ocr auto, over the scan's poor text layer": seconds(
-            lambda: memcon.read(path, cache=False), best_of=2
-        )[0],
-        "memcon --ocr never, the text layer alone": seconds(
-            lambda: memcon.read(path, ocr="never", cache=False), best_of=2
-        )[0],
-        "of it: marks, stamps and boxes (aim: a tenth of OCR)": marks_alone(path),
-    }
     rows = [("tesserocr alone, the same images", f"{bare / count:.2f}", "1.00")]
-    rows += [(name, f"{took / count:.2f}", f"{took / bare:.2f}") for name, took in ours.items()]
-    rows.append(ocrmypdf(path, folder / "out.pdf", count, bare))
+    for name, took in {
+        "memcon --ocr always, scan to records": _read(path, "always"),
+        "memcon --ocr auto, beside the text layer": _read(path, "auto"),
+        "memcon --ocr never, the text layer alone": _read(path, "never"),
+        "marks, stamps and boxes alone (aim: a tenth of OCR)": marks_alone(path),
+    }.items():
+        rows.append((name, f"{took / count:.2f}", f"{took / bare:.2f}"))
+    rows.append(ocrmypdf(path, path.with_suffix(".out"), count, bare))
     note = f"{count} pages at 300 dots to the inch, one process. Aim for --ocr always: 1.15 times tesserocr."
-    show("Scan to records", ("", "CPU s/page", "times"), rows, note)
+    show(title, ("", "CPU s/page", "times"), rows, note)
+
+
+def _read(path: Path, ocr: memcon.Ocr) -> float:
+    return seconds(lambda: memcon.read(path, ocr=ocr, cache=False), best_of=2)[0]
 
 
 def scanned(pages: int, ageing: writing.Ageing) -> bytes:
@@ -60,12 +77,13 @@ def scanned(pages: int, ageing: writing.Ageing) -> bytes:
 
 
 def page_images(path: Path) -> list[Image.Image]:
-    """Each page's own image, as it stands in the PDF."""
+    """Each page's own image, the largest in it, as it stands in the PDF."""
     images: list[Image.Image] = []
     pdf = pdfium.PdfDocument(path)
     for page in pdf:
-        (image,) = page.get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_IMAGE])
-        images.append(image.get_bitmap().to_pil().convert("L"))
+        found = page.get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_IMAGE])
+        pictures = [image.get_bitmap().to_pil().convert("L") for image in found]
+        images.append(max(pictures, key=lambda picture: picture.width * picture.height))
     return images
 
 
