@@ -135,8 +135,9 @@ def _places(read: Sequence[Word], layer: Sequence[Word]) -> list[Settled]:
             rows.setdefault(row, []).append(j)
     for i, word in enumerate(read):
         near = {j for row in range(word.box.top // 64, word.box.bottom // 64 + 1) for j in rows.get(row, ())}
+        left, right = word.box.left, word.box.right
         for j in near:
-            if _one_place(word.box, layer[j].box):
+            if layer[j].box.left < right and layer[j].box.right > left and _one_place(word.box, layer[j].box):
                 owner[root(len(read) + j)] = root(i)
     places: dict[int, Settled] = {}
     for i, word in enumerate((*read, *layer)):

@@ -64,19 +64,19 @@ def large_print(ink: Picture, tall: float) -> tuple[Picture, list[Picture], list
     pieces = [p for p in _pieces(_large(stats, tall)) if _stands_out(p, stats, tall)]
     if not pieces:
         return ink, [], []
-    taken = np.zeros(len(stats), np.bool_)
     pictures: list[Picture] = []
     for piece in pieces:
         own = _own(piece, stats, tall)
-        taken |= own
         box = piece.box
         part = np.where(own[labels[box.top : box.bottom, box.left : box.right]], 255, 0).astype(np.uint8)
         pictures.append(np.pad(part, _MARGIN))
-    rest = np.where(taken[labels], 0, ink).astype(np.uint8)
-    overprint = np.where(taken[labels], ink, 0).astype(np.uint8)
-    lines = _typed_letters(rest, tall)
+    rest, overprint = ink.copy(), np.zeros_like(ink)
+    for piece, picture in zip(pieces, pictures, strict=True):
+        box, own = piece.box, picture[_MARGIN:-_MARGIN, _MARGIN:-_MARGIN]
+        rest[box.top : box.bottom, box.left : box.right][own > 0] = 0
+        overprint[box.top : box.bottom, box.left : box.right] |= own
     for piece in pieces:
-        for row in _rows_beside(piece.box, lines, tall):
+        for row in _rows_beside(piece.box, _typed_letters(rest, piece.box, tall), tall):
             _give_back(rest, overprint, piece.box, row, tall)
     return rest, pictures, [piece.box for piece in pieces]
 
@@ -168,12 +168,15 @@ def _own(piece: Letters, stats: NDArray[np.int32], tall: float) -> NDArray[np.bo
     return own
 
 
-def _typed_letters(ink: Picture, tall: float) -> list[Box]:
-    stats = cv2.connectedComponentsWithStats(ink, connectivity=8)[2]
+def _typed_letters(ink: Picture, box: Box, tall: float) -> list[Box]:
+    """The letters of the page's type in the rows that `box` lies in, up to its right edge."""
+    up = max(0, box.top - round(2 * tall))
+    band = ink[up : box.bottom + round(2 * tall), : box.right]
+    stats = cv2.connectedComponentsWithStats(band, connectivity=8)[2]
     wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     fits = (high >= 0.5 * tall) & (high < _LARGER * tall) & (wide < 3 * tall)
     fits[0] = False
-    return [Box(x, y, x + w, y + h) for x, y, w, h, _ in stats[fits].tolist()]
+    return [Box(x, y + up, x + w, y + up + h) for x, y, w, h, _ in stats[fits].tolist()]
 
 
 def _rows_beside(box: Box, letters: Sequence[Box], tall: float) -> list[Box]:
