@@ -1,14 +1,14 @@
 """Level words that OCR could not spell: struck through, doubled, letter-spaced, stamped over.
 
 A level word is one of a dozen, it stands in a banner at the page's top or bottom (or behind ``CLASS:`` and
-the like in a cable), in capitals. So a damaged word there is read as the level word it is nearest to; the
-printed reading stays in `Word.other`.
+the like in a cable), in capitals, and it is as wide as its letters are many. So a damaged word there is read
+as the level word it is nearest to; what was printed stays in `Word.other`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -20,112 +20,119 @@ from memcon.model import Box, Word
 
 _BAND: Final = 0.14
 """Share of the page's height, at its top and at its bottom, in which banners stand."""
-_NEAR_STRUCK: Final = 0.5
-_NEAR_BAND: Final = 0.7
-_NEAR_ELSEWHERE: Final = 0.75
-"""Likeness from which a word is taken for a level word: struck, in a banner's place, elsewhere but struck."""
-_LOOKS: Final = str.maketrans("0156842|!€$£QD()[]{}", "OISGBAZIIESEOOCICICI")
-"""What OCR makes of capitals with a stroke through them."""
-_LEVEL_WORDS: Final = tuple(
-    dict.fromkeys([*sorted(LEVELS.values(), key=len, reverse=True), "CLASSIFIED", "TOPSECRET"])
-)
+_NEAR_BOTH: Final = 0.46
+_NEAR_BAND: Final = 0.66
+_NEAR_STRUCK: Final = 0.55
+_NEAR_SAME: Final = 0.38
+"""Likeness from which a word is a level word: struck in a banner's place, there but not struck, struck
+elsewhere, and in a banner's place where the page's other banner says the same."""
+_WIDE: Final = (0.62, 1.75)
+"""A level word's width over that of as many letters of the page's type; a stroke makes it wider."""
+_ALIKE: Final = str.maketrans("0156842|!€$£QD()[]{}", "OISGBAZIIESEOOCICICI")
+"""What OCR makes of capitals that a stroke goes through."""
+_DECOYS: Final = ("DECLASSIFIED", "CLASSIFIED", "DECLASSIFY", "CLINTON", "LIBRARY", "PHOTOCOPY", "SENSITIVE")
+_PLAIN: Final = {level.replace(" ", ""): level for level in LEVELS.values()} | dict.fromkeys(_DECOYS, "")
+"""What a word may be; those that are like a level word and are none stand for nothing."""
 
 
 class Guess(Struct, frozen=True, gc=False):
-    """A level word and how like it the printed one is, 0 to 1."""
+    """A level word, how like it the printed one is (0 to 1), and which words make it up."""
 
     level: str
     likeness: float
+    start: int = 0
+    count: int = 1
 
 
 def nearest(printed: str) -> Guess:
-    """The level word nearest to what is printed, doubled letters and lost ones allowed for."""
-    letters = _letters(printed)
-    best = Guess("", 0.0)
+    """The level word nearest to what is printed, doubled and lost letters allowed for."""
+    letters = re.sub(r"[^A-Z0-9|!$£€()\[\]{}]", "", printed.upper())
     if len(letters) < 4:
-        return best
-    for level in _LEVEL_WORDS:
-        bare = level.replace(" ", "")
-        for text in {letters, _folded(letters)}:
-            likeness = Levenshtein.normalized_similarity(text, _folded(bare))
-            if likeness > best.likeness:
-                best = Guess(level, likeness)
-    return best
-
-
-def _letters(printed: str) -> str:
-    return re.sub(r"[^A-Z0-9|!$£€()\[\]{}]", "", printed.upper())
+        return Guess("", 0.0)
+    read = {letters, _folded(letters)}
+    likeness, level = max(
+        (Levenshtein.normalized_similarity(text, form), level)
+        for plain, level in _PLAIN.items()
+        for form in {plain, _folded(plain)}
+        for text in read
+    )
+    return Guess(level, likeness)
 
 
 def _folded(letters: str) -> str:
     """Letters that look alike made one, doubled ones single."""
-    alike = letters.translate(_LOOKS)
-    return re.sub(r"(.)\1+", r"\1", re.sub(r"[^A-Z]", "", alike).replace("Q", "O").replace("D", "O"))
+    alike = re.sub(r"[^A-Z]", "", letters.translate(_ALIKE)).replace("D", "O")
+    return re.sub(r"(.)\1+", r"\1", alike)
 
 
 def level_words(words: Sequence[Word], high: int, tall: float) -> tuple[Word, ...]:
-    """`words` with damaged level words spelt right; two words that make one level become one word.
+    """`words` with damaged level words spelt right; each word of a level stays a word of its own.
 
     `high` is the page's height and `tall` that of a capital, in pixels.
     """
+    sure = {w.text for w in words if w.text in LEVELS.values() and _in_band(w.box, high)}
+    found = list(_guesses(words, high, tall, sure))
+    sure |= {g.level for g in found}
+    if len(sure) == 1:
+        found = list(_guesses(words, high, tall, sure))
     out: list[Word] = []
     at = 0
+    for guess in found:
+        out.extend(words[at : guess.start])
+        out.extend(_spelt(words[guess.start : guess.start + guess.count], guess))
+        at = guess.start + guess.count
+    return (*out, *words[at:])
+
+
+def _guesses(words: Sequence[Word], high: int, tall: float, sure: set[str]) -> Iterator[Guess]:
+    """The runs of one to three neighbouring words that make a damaged level word, in order."""
+    at = 0
     while at < len(words):
-        for count in (3, 2, 1):
-            group = words[at : at + count]
-            mended = _mended(group, high, tall) if len(group) == count else None
-            if mended is not None:
-                out.extend(mended)
-                at += count
-                break
-        else:
-            out.append(words[at])
-            at += 1
-    return tuple(out)
+        runs = [_guess(words, at, n, high, tall, sure) for n in (1, 2, 3) if at + n <= len(words)]
+        best = max((g for g in runs if g), key=lambda g: g.likeness + 0.02 * g.count, default=None)
+        if best and best.level:
+            yield best
+        at += best.count if best else 1
 
 
-def _mended(group: Sequence[Word], high: int, tall: float) -> list[Word] | None:
-    """The level word that neighbouring words make; None where they make none, or are spelt right already."""
-    if not _one_row(group, tall):
+def _guess(
+    words: Sequence[Word], at: int, count: int, high: int, tall: float, sure: set[str]
+) -> Guess | None:
+    """What `count` words from `at` on make; a guess without a level where they are spelt right already."""
+    group = words[at : at + count]
+    if any(w.ink == "hand" or w.source == "image" for w in group) or not _one_row(group, tall):
         return None
-    struck = any(w.struck for w in group)
+    struck, box = any(w.struck for w in group), _around(group)
+    banner = _in_band(box, high)
+    if not struck and not banner:
+        return None
+    printed = " ".join(w.text for w in group)
+    if printed in LEVELS.values():
+        return Guess("", 1.0, at, count)
+    readings = [printed, " ".join(dict.fromkeys(w.other or w.text for w in group))]
+    guess = max((nearest(text) for text in readings), key=lambda g: g.likeness)
+    least = (_NEAR_BOTH if struck else _NEAR_BAND) if banner else _NEAR_STRUCK
+    if banner and guess.level in sure and len(sure) == 1:
+        least = _NEAR_SAME if struck or any(w.underlined for w in group) else least - 0.1
+    if not guess.level or guess.likeness < least or _compound(printed) or not (_capitals(readings) or struck):
+        return None
+    return Guess(guess.level, guess.likeness, at, count) if _fits(box, guess.level, tall) else None
+
+
+def _in_band(box: Box, high: int) -> bool:
+    return box.middle < _BAND * high or box.middle > (1 - _BAND) * high
+
+
+def _around(group: Sequence[Word]) -> Box:
     box = group[0].box
     for word in group[1:]:
         box = box.union(word.box)
-    in_band = box.middle < _BAND * high or box.middle > (1 - _BAND) * high
-    if not (struck or in_band) or any(w.ink == "hand" for w in group):
-        return None
-    printed = " ".join(w.text for w in group)
-    guess = nearest(printed)
-    least = min(_NEAR_STRUCK if struck else 1.0, _NEAR_BAND if in_band else 1.0)
-    if struck and not in_band:
-        least = _NEAR_ELSEWHERE - 0.2
-    if guess.likeness < least or not _capitals(printed, struck) or not _fits(box, guess.level, tall, struck):
-        return None
-    return _spelt(group, guess, box, printed, struck)
+    return box
 
 
-def _spelt(group: Sequence[Word], guess: Guess, box: Box, printed: str, struck: bool) -> list[Word] | None:
-    level = "TOP SECRET" if guess.level == "TOPSECRET" else guess.level
-    tail = re.search(r"[/,;:\-]+[A-Z/]*$", printed) if "/" in printed else None
-    if printed == level or (len(group) > 1 and [w.text for w in group] == level.split()):
-        return None
-    if tail and len(tail.group()) > 2:
-        return None
-    first = group[0]
-    sure = round(0.55 + 0.4 * guess.likeness, 3)
-    parts = level.split()
-    step = box.width / len(level)
-    out: list[Word] = []
-    start = 0
-    for part in parts:
-        left = round(box.left + start * step)
-        own = Box(left, box.top, max(left + 1, round(left + len(part) * step)), box.bottom)
-        out.append(structs.replace(
-            first, text=part, box=own, other=printed, struck=struck, confidence=sure,
-        ))  # fmt: skip
-        start += len(part) + 1
-    return out
+def _compound(printed: str) -> bool:
+    """Whether a caption hangs on the level (``SECRET/NODIS``): such a word is left as it was read."""
+    return re.search(r"[A-Za-z]{3}\s*[/;]\s*[A-Za-z]{3}", printed) is not None
 
 
 def _one_row(group: Sequence[Word], tall: float) -> bool:
@@ -136,15 +143,41 @@ def _one_row(group: Sequence[Word], tall: float) -> bool:
     )
 
 
-def _capitals(printed: str, struck: bool) -> bool:
-    """Whether what is printed is in capitals, as far as damage lets it be seen."""
-    letters = [c for c in printed if c.isalpha()]
-    share = sum(c.isupper() for c in letters) / max(1, len(letters))
-    return share >= (0.4 if struck else 0.7)
+def _capitals(readings: Sequence[str]) -> bool:
+    """Whether one of the readings is in capitals, as far as damage lets it be seen."""
+    for text in readings:
+        letters = [c for c in text if c.isalpha()]
+        if sum(c.isupper() for c in letters) >= 0.7 * max(4, len(letters)):
+            return True
+    return False
 
 
-def _fits(box: Box, level: str, tall: float, struck: bool) -> bool:
-    """Whether the box is as wide as the level word would be in a type of its height."""
-    unit = max(tall, 0.8 * box.height) if not struck else tall
-    wide = box.width / (unit * len(level))
-    return 0.4 <= wide <= 2.6
+def _fits(box: Box, level: str, tall: float) -> bool:
+    """Whether a box is as wide as the level word, in the page's type or in one of the box's own height."""
+    low, high = _WIDE
+    return any(low <= box.width / (0.94 * unit * len(level)) <= high for unit in (tall, 0.8 * box.height))
+
+
+def _spelt(group: Sequence[Word], guess: Guess) -> list[Word]:
+    """The level word in place of a group."""
+    box = _around(group)
+    printed = " ".join(w.text for w in group)
+    step = box.width / len(guess.level)
+    out: list[Word] = []
+    start = 0
+    for part in guess.level.split():
+        left = round(box.left + start * step)
+        own = Box(left, box.top, max(left + 1, round(left + len(part) * step)), box.bottom)
+        out.append(
+            structs.replace(
+                group[0],
+                text=part,
+                box=own,
+                other=printed,
+                struck=any(w.struck for w in group),
+                underlined=any(w.underlined for w in group),
+                confidence=round(0.55 + 0.4 * guess.likeness, 3),
+            )
+        )
+        start += len(part) + 1
+    return out

@@ -137,7 +137,7 @@ def _place(words: Sequence[Word], mark: StruckMark, tall: float) -> int:
 def _lined(word: Word, sight: Sight, tall: float) -> Word:
     """A word with what strokes do to it."""
     box = word.box
-    low, high = box.top + 0.25 * box.height, box.bottom - 0.22 * box.height
+    low, high = box.top - 0.05 * box.height, box.bottom - 0.22 * box.height
     under = any(
         _along(box, s.box) >= 0.6 and box.bottom - 0.25 * tall <= s.box.middle <= box.bottom + 0.45 * tall
         for s in sight.underlines

@@ -26,6 +26,10 @@ _SIDE: Final = 0.42
 _ON: Final = 0.4
 """Share of a stroke's length that has ink beside it, where it belongs to words."""
 _OFF: Final = 0.26
+_HANGING: Final = 0.5
+_WAVY: Final = 1.5
+"""A stroke with letters hanging from it is a rule where it is straight; a pen's, which wavers over more than
+one and a half times its thickness, has gone through their heads."""
 _FRAME: Final = 0.6
 """Share of the page's width or height at which a component is its frame or the film's edge."""
 
@@ -107,7 +111,9 @@ def _judged(ground: Ground, box: Box) -> Stroke:
         kind = "struck"
     elif above >= _ON * 0.85 and below <= _OFF + 0.25 * above:
         kind = "underline"
-    elif min(above, below) >= 0.22 and above + below >= 0.8:
+    elif (min(above, below) >= 0.22 and above + below >= 0.8) or (
+        below >= _HANGING and box.height >= _WAVY * thick + 2
+    ):
         kind = "struck"
     return Stroke(kind, box, thick, above, below)
 
