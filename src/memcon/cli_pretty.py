@@ -49,15 +49,16 @@ FORMS = {
 }
 READERS = {
     "text": "plain text",
-    "layer": "read from the text layer",
-    "ocr": "read by OCR",
-    "both": "read from the text layer and by OCR",
-    "image": "read from the image",
+    "layer": "text layer",
+    "ocr": "OCR",
+    "both": "text layer and OCR",
+    "image": "image",
     "person": "typed by a person",
 }
-COLOURS = {"U": "green", "C": "blue", "S": "red", "TS": "dark_orange"}
+COLOURS = {"U": "#2e9e4f", "C": "#3b8eea", "S": "#e5534b", "TS": "#e0823d"}
+"""Green, blue, red and orange, as is customary, in tones that can be read on dark and on light."""
 MARKS = {level: mark for mark, level in LEVELS.items()}
-ADMINISTRATIVE = "magenta"
+ADMINISTRATIVE = "#a571d6"
 """For LOU and its kin, which are no classification."""
 
 
@@ -89,7 +90,7 @@ def _source_line(document: Document) -> Text:
     doubtful = sum(word.confidence < DOUBTFUL for page in document.pages for word in page.words)
     text = Text.assemble((source.name, "bold"), f"  {_count(source.pages, 'page')}, {how}")
     if doubtful:
-        text.append(f"; {doubtful:,} of {_count(words, 'word')} doubtful")
+        text.append(f"; {doubtful:,} of {words:,} words doubtful")
     return text
 
 
@@ -164,7 +165,7 @@ class _Sheet:
     def marked(self) -> Text:
         """The banner, its captions, and whether the portions call for it."""
         banner, called_for = self.record.banner, roll_up(mark for mark, _ in self.marks())
-        text = Text("no banner seen") if banner is None else Text(banner, style=_level_style(banner))
+        text = Text("no banner seen") if banner is None else Text.assemble((banner, _level_style(banner)))
         if self.record.captions:
             text.append("/" + "/".join(self.record.captions))
         if called_for is None:
@@ -256,9 +257,9 @@ class _Sheet:
             cells = (row.number, row.type, row.title, row.date, row.restriction)
             text = Text(" · ".join(cell for cell in cells if cell), style="strike" if row.struck else "")
             table.add_row("Withdrawn", text.append(" (struck: released)" if row.struck else ""))
-        unread = sum(len(element.lines) for element in record.elements if element.kind == "unread")
+        unread = [n for element in record.elements if element.kind == "unread" for n in element.lines]
         if unread:
-            table.add_row("Not read", f"{_count(unread, 'line')} not understood; kept in the JSON as unread")
+            table.add_row("Unread", "\n".join(f"“{self.lines[number].text}”" for number in unread))
         return table
 
     def portions(self, counts: Counter[tuple[str, bool]]) -> Text:
