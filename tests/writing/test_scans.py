@@ -110,7 +110,7 @@ def test_the_marks_of_the_truth_are_those_of_its_records() -> None:
 def test_what_is_withheld_is_nowhere_in_the_file(seed: int) -> None:
     words = [f"falcon{letter}ry" for letter in "abcdefghijklmnopqrstuvwxyz"]
     spoken = Turn("The President", 1, (Paragraph(" ".join(words), "C"),))
-    record = structs.replace(invent(4), turns=(spoken,))
+    record = structs.replace(invent(4), turns=(spoken,), withheld=())
     written = as_scan(record, seed=seed, settings=_ALL)
     (turn,) = written.truth.records[0].turns
     lost = [word for word in words if word not in turn.paragraphs[0].text]

@@ -29,13 +29,16 @@ class Paper(Struct, frozen=True):
 
     @property
     def pitch(self) -> float:
+        """The width of a letter, in points."""
         return self.size * COURIER_WIDTH
 
     @property
     def width(self) -> int:
+        """The columns of a line."""
         return self.right - self.left
 
     def x(self, column: float) -> float:
+        """A column in points from the sheet's left edge."""
         return column * self.pitch
 
     def y(self, row: float) -> float:
@@ -61,6 +64,7 @@ class Typist:
 
     @property
     def bottom(self) -> int:
+        """The row after the last one of text on this sheet."""
         return self.paper.first_bottom if self.page == 1 else self.paper.bottom
 
     def put(self, column: float, piece: Piece) -> None:

@@ -6,6 +6,8 @@ number in the middle of the others; under the level at the first foot, who class
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from memcon.model import Record
 from memcon.writing.forms import head
 from memcon.writing.forms.body import Blanks, Manner, type_body
@@ -14,11 +16,15 @@ from memcon.writing.layout import Layout
 from memcon.writing.style import Style
 from memcon.writing.typist import Paper, Typist
 
+_NARROWEST = 15
+"""The least room for a label: PARTICIPANTS and its blanks."""
+
 
 def lay(record: Record, style: Style) -> Layout:
     """The record as a White House memorandum."""
     paper = _paper(record, style)
     typist = Typist(paper, framed(record, style, paper))
+    style = structs.replace(style, value=_value_column(record, style, paper))
     blanks = Blanks(record.withheld)
     letterhead(typist, record, 7)
     released(typist, record, 11)
@@ -45,6 +51,13 @@ def _paper(record: Record, style: Style) -> Paper:
         right=right,
         first_bottom=foot_rows(record) - 2,
     )
+
+
+def _value_column(record: Record, style: Style, paper: Paper) -> int:
+    """Where the values stand: as the style has it, or further left where a printed line of date needs it."""
+    moments = head.moments(record)
+    longest = max((len(line) for line in (*moments.when, *moments.place)), default=0)
+    return max(min(style.value, paper.width - longest), _NARROWEST)
 
 
 def _fields(typist: Typist, record: Record, style: Style, blanks: Blanks) -> None:

@@ -14,6 +14,7 @@ from memcon.model import (
     Paragraph,
     Participant,
     Record,
+    Withheld,
 )
 from memcon.writing.invention import clock, councils, dialogue, people
 from memcon.writing.invention.names import COUNTRIES, Country, Names
@@ -105,7 +106,19 @@ def _posted(random: Random, record: Record) -> Record:
     if random.random() < 0.15:
         kept = Holdings("The Archive of Invented Papers", "Calls That Were Never Made", "2021-04-01")
         record = structs.replace(record, holdings=kept)
-    return record
+    return _cut(random, record) if random.random() < 0.1 else record
+
+
+def _cut(random: Random, record: Record) -> Record:
+    """The last speech ends in what an editor could not print: ``[2 lines not declassified]``."""
+    amount = random.randint(1, 5)
+    note = f"[{amount} line{'s' if amount > 1 else ''} not declassified]"
+    turns = list(record.turns)
+    last = turns[-1].paragraphs[-1]
+    last = structs.replace(last, text=f"{last.text} {note}")
+    turns[-1] = structs.replace(turns[-1], paragraphs=(*turns[-1].paragraphs[:-1], last))
+    withheld = (Withheld(1, (), "lines", float(amount)),)
+    return structs.replace(record, turns=tuple(turns), withheld=withheld)
 
 
 def _presidential(

@@ -122,15 +122,19 @@ class Talk:
         return self._several(_SPEECH, 6)
 
     def hello(self) -> str:
+        """What somebody says first."""
         return self._fill(self._random.choice(_HELLO))
 
     def goodbye(self) -> str:
+        """What somebody says last."""
         return self._fill(self._random.choice(_GOODBYE))
 
     def narrative(self) -> str:
+        """A paragraph that tells of the talk."""
         return self._several(_NARRATIVE, 6)
 
     def point(self) -> str:
+        """A decision, in one sentence or two."""
         return self._several(_POINTS, 2)
 
     def stage(self, brackets: str) -> str:
@@ -138,6 +142,7 @@ class Talk:
         return f"{brackets[0]}{self._fill(self._random.choice(_STAGE))}.{brackets[1]}"
 
     def aside(self) -> str:
+        """What stands in brackets behind a speaker's name."""
         return self._random.choice(_ASIDES)
 
     def subject(self) -> str:

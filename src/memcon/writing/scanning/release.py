@@ -36,7 +36,7 @@ def release(record: Record, random: Random, settings: Ageing) -> Released:
     if record.form in ("marker", "withdrawal_sheet") or random.random() >= settings.release:
         return Released(record)
     record = _struck(record, random, settings)
-    if random.random() < settings.withheld:
+    if not record.withheld and random.random() < settings.withheld:
         record = _withhold(record, random)
     stamp, declassification = _stamp(record, random, settings)
     stamps = [" ".join(stamp.lines)]

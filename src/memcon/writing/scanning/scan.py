@@ -11,7 +11,7 @@ import numpy as np
 from msgspec import Struct, structs
 from PIL import Image
 
-from memcon.model import Box, Page, Record, Seen, Word
+from memcon.model import Box, Page, Record, Seen, Withheld, Word
 from memcon.writing.drawing import saved_bytes
 from memcon.writing.forms import FORMS
 from memcon.writing.layout import Rule, RuleKind, Sheet
@@ -25,6 +25,8 @@ from memcon.writing.scanning.truth import TrueMark, Truth, Written
 from memcon.writing.style import Style, style_of
 
 _UNBOXED: tuple[RuleKind, ...] = ("corners", "blank")
+_NOTE = "declassified]"
+"""The last word of an editor's note in the place of a withheld passage."""
 _LONG_AGO = time.gmtime(946684800)
 """What the PDF gives as the day it was made, so that the same seed gives the same bytes."""
 
@@ -76,10 +78,13 @@ def _settled(record: Record, pages: Sequence[_Copy]) -> Record:
     """The record with the pages it came to lie on, and the pages of its withheld passages."""
     first, last = pages[0].page.number, pages[-1].page.number
     boxes = [(c.page.number, s.box) for c in pages for s in c.page.seen if s.kind == "withheld"]
-    withheld = tuple(
-        structs.replace(w, page=page, box=box) for w, (page, box) in zip(record.withheld, boxes, strict=False)
-    )
-    return structs.replace(record, pages=(first, last), withheld=withheld)
+    notes = [(c.page.number, None) for c in pages for w in c.page.words if w.text == _NOTE]
+    withheld: list[Withheld] = []
+    for passage in record.withheld:
+        places = boxes if passage.exemptions else notes
+        page, box = places.pop(0) if places else (first, None)
+        withheld.append(structs.replace(passage, page=page, box=box))
+    return structs.replace(record, pages=(first, last), withheld=tuple(withheld))
 
 
 def _copies(done: Released, style: Style, first: int, random: Random, settings: Ageing) -> list[_Copy]:
