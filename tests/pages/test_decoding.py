@@ -38,7 +38,7 @@ def test_entities_and_line_ends_are_left_alone() -> None:
 
 @pytest.mark.parametrize("junk", [bytes(500), bytes(range(32)) * 20, b"text" * 20 + bytes(range(1, 9)) * 5])
 def test_junk_is_refused(junk: bytes) -> None:
-    with pytest.raises(UnreadableFile, match="talk.txt is no text"):
+    with pytest.raises(UnreadableFile, match=r"talk\.txt is no text"):
         decode(junk, "talk.txt")
 
 

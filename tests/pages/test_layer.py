@@ -48,7 +48,7 @@ def layer_of(path: Path) -> list[str]:
 
 
 def spaced(line: str, left: float = 72) -> list[paper.Piece]:
-    """`line` in pieces that ``|`` parts, two thirds of a letter between them, as scanners' software lays them."""
+    """`line` in pieces that ``|`` parts, two thirds of a letter apart, as scanners' software lays them."""
     pieces: list[paper.Piece] = []
     for piece in line.split("|"):
         pieces.append((piece, left, 90.0))
@@ -77,7 +77,7 @@ def test_a_turned_page_stands_upright(tmp_path: Path, rotate: int) -> None:
     assert picture.shape == (3300, 2550)
     assert page.turned == -rotate % 360
     places = {w.text: w.box for w in page.words}
-    assert list(sorted(places)) == ["President", "SECRET", "The"]
+    assert sorted(places) == ["President", "SECRET", "The"]
     assert places["SECRET"].bottom < places["The"].top
     assert places["The"].right < places["President"].left
     for box in places.values():

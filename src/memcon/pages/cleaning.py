@@ -34,18 +34,24 @@ def at_reading_size(gray: Picture, dpi: int) -> tuple[Picture, int]:
     return np.asarray(cv2.resize(gray, size, interpolation=how), np.uint8), max(1, round(dpi * factor))
 
 
+def shrunk(picture: Picture, factor: float) -> Picture:
+    """`picture` made smaller by area, to no less than a pixel."""
+    size = (max(1, round(picture.shape[1] * factor)), max(1, round(picture.shape[0] * factor)))
+    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
 def binarised(gray: Picture) -> Picture:
     """Ink of a grey picture. What was black and white is cut in the middle; what was photographed is first
     freed of its uneven ground, then cut by Otsu's rule."""
     middling = np.count_nonzero((gray > 64) & (gray < 192)) / gray.size
     if middling <= 1 - _TWO_TONED:
         return np.where(gray < 128, 255, 0).astype(np.uint8)
-    small = cv2.resize(gray, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
+    small = shrunk(gray, 0.125)
     ground = cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 15)
     ground = cv2.resize(ground, (gray.shape[1], gray.shape[0]), interpolation=cv2.INTER_LINEAR)
     even = np.clip(gray.astype(np.float32) * 255 / np.maximum(ground, 32), 0, 255).astype(np.uint8)
     level, _ = cv2.threshold(even, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    return np.where(even < min(level, 200), 255, 0).astype(np.uint8)
+    return np.where(even <= min(level, 200), 255, 0).astype(np.uint8)
 
 
 def without_borders(ink: Picture, dpi: int) -> Picture:
@@ -54,7 +60,7 @@ def without_borders(ink: Picture, dpi: int) -> Picture:
     Masses thicker than a tenth of an inch that touch the edge are taken for it, with their ragged rims.
     """
     step = 4
-    small = cv2.resize(ink, None, fx=1 / step, fy=1 / step, interpolation=cv2.INTER_AREA)
+    small = shrunk(ink, 1 / step)
     solid = np.where(small > 127, 255, 0).astype(np.uint8)
     framed = cv2.copyMakeBorder(solid, 8, 8, 8, 8, cv2.BORDER_CONSTANT, value=[255])
     thick = max(3, dpi // 10 // step)
@@ -113,8 +119,7 @@ def skew(ink: Picture, dpi: int) -> float:
 
     The right angle is the one at which the row sums differ most from row to row.
     """
-    factor = 75 / dpi
-    small = np.asarray(cv2.resize(ink, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), np.uint8)
+    small = shrunk(ink, min(1.0, 75 / dpi))
     inked = np.count_nonzero(small) / small.size
     small = np.asarray(cv2.GaussianBlur(small, (3, 3), 0), np.uint8)  # as blurred straight as when turned
     if not 0.001 < inked < 0.5:

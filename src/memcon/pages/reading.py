@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from msgspec import Struct, structs
 from numpy.typing import NDArray
@@ -14,7 +16,7 @@ from memcon.pages.largeprint import large_print, read_apart
 from memcon.pages.marks import Sight, cleared, dress, look
 from memcon.pages.settings import Settings
 from memcon.pages.sheet import Layer, Sheet
-from memcon.pages.upright import quarters
+from memcon.pages.upright import lines_run_down, quarters
 from memcon.pages.view import View, layer_on, view_of
 
 DOUBT = 0.75
@@ -55,15 +57,23 @@ class PageReader:
         """The page that `sheet` shows."""
         if sheet.gray is None or self._typed(sheet):
             return _typed(sheet, number)
-        turned = self._turned.get(number, sheet.layer.turned)
-        found = self._reading(sheet, turned)
-        if found.reader != "layer" and number not in self._turned:
-            view = found.view
-            quarter = quarters(view.ink, view.dpi, found.words, lambda ink: self._ocr(ink, view.dpi))
-            if quarter:
-                found = self._reading(sheet, (turned + 90 * quarter) % 360)
+        if number in self._turned:
+            return _page(self._reading(view_of(sheet, self._turned[number]), sheet), number)
+        view = view_of(sheet, sheet.layer.turned)
+        if self.settings.ocr != "never" and not sheet.layer.words and lines_run_down(view.ink, view.dpi):
+            view = self._stood_up(view, sheet, ())
+        found = self._reading(view, sheet)
+        if found.reader != "layer":
+            upright = self._stood_up(view, sheet, found.words)
+            if upright is not view:
+                found = self._reading(upright, sheet)
         self._turned[number] = found.view.turned
         return _page(found, number)
+
+    def _stood_up(self, view: View, sheet: Sheet, words: Sequence[Word]) -> View:
+        """`view` itself where what was read of it, `words`, says that it stands upright, else it turned."""
+        quarter = quarters(view.ink, view.dpi, words, lambda ink: self._ocr(ink, view.dpi))
+        return view_of(sheet, (view.turned + 90 * quarter) % 360) if quarter else view
 
     def picture(self, sheet: Sheet, number: int) -> Picture:
         """The sheet's picture in grey, upright and straight, as `read` finds it; empty where it has none."""
@@ -78,9 +88,8 @@ class PageReader:
     def _typed(self, sheet: Sheet) -> bool:
         return sheet.speaks and self.settings.ocr != "always"
 
-    def _reading(self, sheet: Sheet, turned: int) -> Reading:
-        """`sheet` read when turned counter-clockwise by `turned` degrees."""
-        view = view_of(sheet, turned)
+    def _reading(self, view: View, sheet: Sheet) -> Reading:
+        """What `view` of `sheet` says."""
         layer = layer_on(view, sheet)
         sight = look(view.ink, view.dpi)
         how = self.settings.ocr

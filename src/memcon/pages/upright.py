@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from memcon.model import Word
+from memcon.pages.cleaning import shrunk
 
 Picture = NDArray[np.uint8]
 Read = Callable[[Picture], Sequence[Word]]
@@ -31,6 +31,7 @@ _SAMPLE = 700
 """Pixels, at 300 dots to the inch, that a sample is high."""
 _ONE_AXIS = 1.5
 """Where the row sums differ from row to row this many times as much as the columns', lines run across."""
+_PLAINLY = 4.0
 
 
 def strength(words: Sequence[Word]) -> int:
@@ -58,14 +59,26 @@ def quarters(ink: Picture, dpi: int, as_it_lies: Sequence[Word], read: Read) -> 
     return best if scores[best] > max(_BETTER * scores[0], _ENOUGH / 4) else 0
 
 
+def lines_run_down(ink: Picture, dpi: int) -> bool:
+    """Whether a page lies on its side as plainly as can be: reading it as it lies costs three times as much
+    and gives nothing."""
+    across, down = _sharpness(ink, dpi)
+    return down > _PLAINLY * across
+
+
 def _candidates(ink: Picture, dpi: int) -> tuple[int, ...]:
     """The turns that are worth trying, by whether lines of type run across or down."""
-    factor = 75 / dpi
-    small = np.asarray(cv2.resize(ink, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), np.float64)
-    across, down = (float(np.square(np.diff(small.mean(axis=axis))).sum()) for axis in (1, 0))
+    across, down = _sharpness(ink, dpi)
     if across > _ONE_AXIS * down:
         return (2,)
     return (1, 3) if down > _ONE_AXIS * across else (1, 2, 3)
+
+
+def _sharpness(ink: Picture, dpi: int) -> tuple[float, float]:
+    """How much row sums differ from row to row, and column sums from column to column."""
+    small = shrunk(ink, min(1.0, 75 / dpi)).astype(np.float64)
+    across, down = (float(np.square(np.diff(small.mean(axis=axis))).sum()) for axis in (1, 0))
+    return across, down
 
 
 def _fullest(ink: Picture, high: int) -> int:
