@@ -45,7 +45,7 @@ MARKS = ("C", "S", "U", "TS", "LOU", "SBU", "FOUO", "S/NF", "C/NF", "R")
 ODDS = (0.25, 0.24, 0.15, 0.10, 0.06, 0.05, 0.04, 0.05, 0.03, 0.03)
 _OTHERS = (
     "(a) (b) (c) (d) (1) (2) (3) (6) (i) (ii) (b)(3) (G) (O) (D) (5) (s) (see) (the) 1.4(c) (NATO) (UN) (US) "
-    "(8) (0) (?) (sic) (B) (E) (P) (T) [S] {S} S. C: IS C S U CS (EU) (UK) (IMF) end. (CIA) (DOD) (JCS) OADR I"
+    "(8) (0) (?) (sic) (B) (E) (P) (T) [S] {S} S. C: IS C S U CS (EU) (UK) (IMF) end. (CIA) (DOD) (JCS) OADR"
 )
 OTHERS = _OTHERS.split()
 """What stands at a line's end and is no mark."""

@@ -30,7 +30,10 @@ _WIDE: Final = (0.62, 1.75)
 """A level word's width over that of as many letters of the page's type; a stroke makes it wider."""
 _ALIKE: Final = str.maketrans("0156842|!€$£QD()[]{}", "OISGBAZIIESEOOCICICI")
 """What OCR makes of capitals that a stroke goes through."""
-_DECOYS: Final = ("DECLASSIFIED", "CLASSIFIED", "DECLASSIFY", "CLINTON", "LIBRARY", "PHOTOCOPY", "SENSITIVE")
+_DECOYS: Final = (
+    "DECLASSIFIED", "CLASSIFIED", "DECLASSIFY", "CLASSIFICATION", "CLINTON", "LIBRARY", "PHOTOCOPY",
+    "SENSITIVE", "SECRETARY", "SECRETARIAT", "CONFIDENCE",
+)  # fmt: skip
 _PLAIN: Final = {level.replace(" ", ""): level for level in LEVELS.values()} | dict.fromkeys(_DECOYS, "")
 """What a word may be; those that are like a level word and are none stand for nothing."""
 
@@ -88,11 +91,20 @@ def _guesses(words: Sequence[Word], high: int, tall: float, sure: set[str]) -> I
     """The runs of one to three neighbouring words that make a damaged level word, in order."""
     at = 0
     while at < len(words):
-        runs = [_guess(words, at, n, high, tall, sure) for n in (1, 2, 3) if at + n <= len(words)]
+        counts = {1, 2, 3, _spaced(words, at)}
+        runs = [_guess(words, at, n, high, tall, sure) for n in counts if at + n <= len(words)]
         best = max((g for g in runs if g), key=lambda g: g.likeness + 0.02 * g.count, default=None)
         if best and best.level:
             yield best
         at += best.count if best else 1
+
+
+def _spaced(words: Sequence[Word], at: int) -> int:
+    """How many words of one letter follow one another from `at` on, one at least."""
+    count = 0
+    while at + count < len(words) and len(words[at + count].text) == 1:
+        count += 1
+    return max(1, count)
 
 
 def _guess(
@@ -116,7 +128,7 @@ def _guess(
         least = _NEAR_SAME if struck or any(w.underlined for w in group) else least - 0.1
     if not guess.level or guess.likeness < least or _compound(printed) or not (_capitals(readings) or struck):
         return None
-    return Guess(guess.level, guess.likeness, at, count) if _fits(box, guess.level, tall) else None
+    return Guess(guess.level, guess.likeness, at, count) if _fits(box, guess.level, printed, tall) else None
 
 
 def _in_band(box: Box, high: int) -> bool:
@@ -152,10 +164,11 @@ def _capitals(readings: Sequence[str]) -> bool:
     return False
 
 
-def _fits(box: Box, level: str, tall: float) -> bool:
+def _fits(box: Box, level: str, printed: str, tall: float) -> bool:
     """Whether a box is as wide as the level word, in the page's type or in one of the box's own height."""
     low, high = _WIDE
-    return any(low <= box.width / (0.94 * unit * len(level)) <= high for unit in (tall, 0.8 * box.height))
+    letters = 2 * len(level) if re.match(r"(?:\S ){4}", printed) else len(level)
+    return any(low <= box.width / (0.94 * unit * letters) <= high for unit in (tall, 0.8 * box.height))
 
 
 def _spelt(group: Sequence[Word], guess: Guess) -> list[Word]:

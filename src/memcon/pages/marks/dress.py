@@ -16,6 +16,11 @@ from .sight import Sight, StruckMark
 
 SURE: Final = 0.75
 """A mark less sure than this is a doubt for a person to settle."""
+SURE_UNSTRUCK: Final = 0.9
+"""A mark that no pen has touched is OCR's to read; the image's reading is taken where OCR has none to offer
+and the image is this sure."""
+_WELL: Final = 0.8
+"""OCR's confidence in a word from which it outweighs an unstruck mark."""
 _NOISE: Final = 0.5
 """A word that lies with this share of its width on a struck mark is what OCR made of the mark;"""
 _WORD: Final = 0.8
@@ -43,7 +48,8 @@ def dress(sight: Sight, words: Sequence[Word], dpi: int) -> tuple[tuple[Word, ..
         kept = placed(kept, mark, tall)
     high = max([w.box.bottom for w in kept] + [s.box.bottom for s in seen_of(sight)] + [round(11 * dpi)])
     stamped = [s for s in sight.stamps if _is_stamp(s, kept)]
-    kept = tuple(_inked(_lined(word, sight, tall), stamped, sight.hand) for word in kept)
+    lines = [line for line in sight.print if any(_within(line, s.box) for s in stamped)]
+    kept = tuple(_inked(_lined(word, sight, tall), lines, sight.hand) for word in kept)
     kept = level_words(kept, high, tall)
     seen = tuple(_told(s, kept) if s.kind == "stamp" else s for s in seen_of(sight))
     return kept, seen
@@ -62,7 +68,7 @@ def placed(words: tuple[Word, ...], mark: StruckMark, tall: float) -> tuple[Word
     read = [w for w in words if _share(w.box, mark.core) > 0.3 and parse_mark(w.text.upper())]
     if read and not mark.struck:
         return _agreed(words, read[0], mark)
-    if not mark.struck and mark.confidence < 0.9:
+    if not mark.struck and (mark.confidence < SURE_UNSTRUCK or _well_read(words, mark)):
         return words
     kept: list[Word] = []
     lost: list[str] = []
@@ -77,6 +83,10 @@ def placed(words: tuple[Word, ...], mark: StruckMark, tall: float) -> tuple[Word
     )  # fmt: skip
     at = _place(kept, mark, tall)
     return (*kept[:at], new, *kept[at:])
+
+
+def _well_read(words: tuple[Word, ...], mark: StruckMark) -> bool:
+    return any(w.confidence >= _WELL and _share(w.box, mark.core) > _NOISE for w in words)
 
 
 def _agreed(words: tuple[Word, ...], read: Word, mark: StruckMark) -> tuple[Word, ...]:
@@ -101,6 +111,8 @@ def _share(box: Box, core: Box) -> float:
 
 def _off(word: Word, mark: StruckMark) -> Word | None:
     """A word without what OCR made of a mark that it lies on; None where that is all of it."""
+    if word.source == "image":
+        return word
     on = max(_share(word.box, mark.core), _share(word.box, mark.box) * 0.8)
     letters = sum(c.isalpha() for c in word.text)
     if on >= (_WORD if letters >= 6 else _NOISE):
@@ -164,13 +176,16 @@ def _within(box: Box, region: Box) -> bool:
     return wide > 0 and high > 0 and wide * high >= 0.6 * box.width * box.height
 
 
-def _inked(word: Word, stamps: Sequence[Seen], hand: Sequence[Seen]) -> Word:
-    """A word with the ink it is in; a mark is never a stamp's."""
+def _inked(word: Word, lines: Sequence[Box], hand: Sequence[Seen]) -> Word:
+    """A word with the ink it is in; a mark is never a stamp's.
+
+    A typed word under a stamp is lower than its letters; a word that was read well was no handwriting.
+    """
     ink: Ink = word.ink
     if word.source != "image":
-        if any(_within(word.box, s.box) for s in stamps):
+        if any(_within(word.box, line) and word.box.height >= 0.6 * line.height for line in lines):
             ink = "stamp"
-        elif any(_within(word.box, s.box) for s in hand):
+        elif word.confidence < _WELL and any(_within(word.box, s.box) for s in hand):
             ink = "hand"
     return word if ink == word.ink else structs.replace(word, ink=ink)
 

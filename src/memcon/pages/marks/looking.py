@@ -26,15 +26,16 @@ def look(ink: Ink, dpi: int) -> Sight:
     level = strokes(ground)
     hidden = withheld(ground, level)
     marks = tuple(m for m in portions(ground) if not any(_inside(m.core, s.box) for s in hidden))
-    stamps, hand = stamps_and_hand(ground, _taken(ground, marks, level, hidden))
-    marks = tuple(m for m in marks if not any(_inside(m.core, s.box) for s in stamps))
+    other = stamps_and_hand(ground, _taken(ground, marks, level, hidden))
+    marks = tuple(m for m in marks if not any(_inside(m.core, s.box) for s in other.stamps))
     return Sight(
         marks=marks,
         underlines=tuple(u for u in underlines(level) if not _in_any(u.box, marks)),
         rules=tuple(r for r in rules(level) if not _in_any(r.box, marks)),
-        stamps=stamps,
+        stamps=other.stamps,
+        print=other.print,
         withheld=hidden,
-        hand=hand,
+        hand=other.hand,
         tall=ground.tall,
         pitch=ground.pitch,
     )
@@ -68,9 +69,10 @@ def _taken(
             & (ground.bottom <= box.bottom + 2)
         )
     for stroke in level:
-        if stroke.kind != "rule" or stroke.thick < 0.3 * ground.tall:
+        if stroke.box.width >= 2.5 * ground.tall:
             across = ground.labels[stroke.box.top : stroke.box.bottom, stroke.box.left : stroke.box.right]
             owners = np.bincount(across.ravel(), minlength=len(taken))
             owners[:1] = 0
-            taken[np.flatnonzero(owners > 0.5 * stroke.box.width)] = True
+            low = ground.height < 2.2 * ground.tall
+            taken |= (owners > 0.5 * stroke.box.width) & low
     return taken

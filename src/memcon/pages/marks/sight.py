@@ -33,6 +33,8 @@ class Sight(Struct, frozen=True):
     rules: tuple[Seen, ...] = ()
     """Ruled lines, and strokes through words: ``text`` is then ``struck``."""
     stamps: tuple[Seen, ...] = ()
+    print: tuple[Box, ...] = ()
+    """The lines of large or bold print that the stamps are made of."""
     withheld: tuple[Seen, ...] = ()
     hand: tuple[Seen, ...] = ()
     tall: float = 0.0

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from memcon.model import Box, Seen
 
 from .ground import Ground, Ints
+from .strokes import mask
 
 Flags = NDArray[np.bool_]
 
@@ -39,24 +40,48 @@ class Cluster(Struct, frozen=True, gc=False):
     parts: tuple[int, ...]
 
 
-def stamps_and_hand(ground: Ground, taken: Flags) -> tuple[tuple[Seen, ...], tuple[Seen, ...]]:
-    """Stamps, and handwriting. `taken` are the components that something else is already known to be."""
+class Found(Struct, frozen=True):
+    """Stamps, the lines of print in them, and handwriting."""
+
+    stamps: tuple[Seen, ...]
+    print: tuple[Box, ...]
+    hand: tuple[Seen, ...]
+
+
+def stamps_and_hand(ground: Ground, taken: Flags) -> Found:
+    """Stamps and handwriting. `taken` are the components that something else is already known to be."""
     holes = _holes(ground)
     perforations = [c for c in clusters(ground, holes, 1.6, 1.6) if _is_perforation(ground, c)]
     free = ~taken & ~holes
     big = free & _sized(ground, *_BIG)
     bold = free & _bold(ground) & ~big
     stamps = [Seen("stamp", c.box, confidence=0.9, angle=_turned(c.box)) for c in perforations]
+    lines = [c.box for c in perforations]
     hand: list[Seen] = []
-    for cluster in clusters(ground, big | bold, 2.4, 0.55):
+    wide = free & _sprawling(ground)
+    for cluster in [*clusters(ground, big | bold, 1.7, 0.55), *clusters(ground, wide, 0.2, 0.2)]:
         if any(_over(cluster.box, s.box) > 0.5 for s in stamps):
             continue
         kind = _print_or_pen(ground, cluster)
         if kind == "stamp":
-            stamps.append(Seen("stamp", cluster.box, confidence=0.7, angle=_turned_print(ground, cluster)))
+            angle = _turned_print(ground, cluster)
+            stamps.append(Seen("stamp", cluster.box, confidence=0.7, angle=angle))
+            lines.extend([cluster.box] if angle else _lines(ground, cluster))
         elif kind == "hand":
             hand.append(Seen("hand", cluster.box, confidence=0.7))
-    return tuple(stamps), tuple(hand)
+    return Found(tuple(stamps), tuple(lines), tuple(hand))
+
+
+def _lines(ground: Ground, cluster: Cluster) -> list[Box]:
+    """A cluster's letters by their feet: one box for each line of print."""
+    parts = sorted(cluster.parts, key=lambda k: int(ground.bottom[k]))
+    lines: list[list[int]] = []
+    for part in parts:
+        if lines and ground.bottom[part] - ground.bottom[lines[-1][-1]] <= 0.35 * ground.tall:
+            lines[-1].append(part)
+        else:
+            lines.append([part])
+    return [_cluster(ground, np.array(line, np.int32)).box for line in lines]
 
 
 def clusters(ground: Ground, which: Flags, across: float, down: float) -> list[Cluster]:
@@ -96,6 +121,17 @@ def _sized(ground: Ground, low: float, high: float) -> Flags:
         & (longest <= high * ground.tall)
         & (ground.width >= 0.12 * ground.tall)
         & (ground.area > 0)
+    )
+
+
+def _sprawling(ground: Ground) -> Flags:
+    """Components too long for print: a signature, a stamp whose letters a stroke ties together."""
+    return (
+        (ground.height >= 1.6 * ground.tall)
+        & (ground.height <= _BIG[1] * ground.tall)
+        & (ground.width > _BIG[1] * ground.tall)
+        & (ground.width <= 26 * ground.tall)
+        & (ground.area >= 4 * ground.width)
     )
 
 
@@ -142,10 +178,24 @@ def _print_or_pen(ground: Ground, cluster: Cluster) -> str:
     even = float(np.median(np.abs(tallest - np.median(tallest))) / np.median(tallest))
     if len(parts) >= _FEW and even <= _EVEN / 2 and _in_rows(ground, parts):
         return "stamp"
+    if len(parts) <= 3 and _tied(ground, parts):
+        return "stamp"
     loose = ground.area[parts].sum() / max(1, (widths * heights).sum()) < 0.42
     if heights.max() >= 1.6 * ground.tall and loose and len(parts) <= 40:
         return "hand"
     return ""
+
+
+def _tied(ground: Ground, parts: Ints) -> bool:
+    """Whether a wide component is a stamp with a line through it: its ink fills a band from end to end."""
+    part = int(parts[np.argmax(ground.width[parts])])
+    high, wide = int(ground.height[part]), int(ground.width[part])
+    if wide < 5 * ground.tall or high > 5 * ground.tall or wide < 2.5 * high:
+        return False
+    own = mask(ground, part)
+    columns = own.sum(axis=0)
+    upright = (columns >= 0.55 * high).mean()
+    return bool(upright >= 0.12 and (columns > 0).mean() > 0.97)
 
 
 def _in_rows(ground: Ground, parts: Ints) -> bool:
