@@ -51,7 +51,7 @@ class Banner(Struct, frozen=True):
 def parse_mark(text: str) -> str | None:
     """The portion mark that `text` is, without brackets: ``(S/NF)`` gives ``S/NF``; None where it is none."""
     found = _MARK.fullmatch(text.strip())
-    return found.group(1) + (found.group(2) or "") if found else None
+    return (found.group(1) + (found.group(2) or "")).strip() if found else None
 
 
 def level_of(mark: str) -> str:

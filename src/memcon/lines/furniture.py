@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from rapidfuzz import fuzz
 
-from memcon.markings import CAPTIONS, LEVELS, letters, nearest_level
+from memcon.markings import CAPTIONS, LEVELS, letters, nearest_level, parse_banner
 from memcon.model import Box, LineKind
 
 
@@ -64,13 +64,20 @@ def is_banner(text: str, at_edge: bool) -> bool:
     head = re.split(r"[/;,(]|\s[-–—]\s|\s(?=Subject to)", text.strip(), maxsplit=1)[0]
     compact = letters(head)
     exact = any(compact == letters(level) for level in LEVELS.values()) and head.upper() == head
-    if re.search(r"\d[.)]|\bENTIRE\s+TEXT", text):
+    if re.search(r"^\W*\d{1,2}[.)]|\bENTIRE\s+TEXT", text):
         return False
+    parsed = parse_banner(text) if at_edge else None
+    if parsed is not None and parsed.captions and all(_is_caption(c) for c in parsed.captions):
+        return True
     if exact and len(text) < 60:
         return True
     if any(letters(text) == letters(caption) for caption in CAPTIONS) and text.upper() == text:
         return at_edge
     return at_edge and nearest_level(head) is not None and _shouted(text)
+
+
+def _is_caption(text: str) -> bool:
+    return re.sub(r"\s*\(\d\)$", "", text) in CAPTIONS
 
 
 def _shouted(text: str) -> bool:
@@ -108,12 +115,12 @@ def is_control_number(text: str) -> bool:
 def is_dotted(text: str) -> bool:
     """Whether OCR has read a row of dots: a perforated stamp comes out as ``ee eee``, ``•• S``."""
     marks = [word for word in text.split() if word]
-    dots = sum(bool(_DOTS.fullmatch(word)) for word in marks)
-    return dots >= max(1, 0.75 * len(marks)) and text not in _LONE_WORDS
+    dots = sum(bool(_DOTS.fullmatch(word)) and word not in _REAL_WORDS for word in marks)
+    return dots >= max(1, 0.75 * len(marks))
 
 
 _DOTS = re.compile(r"[eocsS•·°*.,:;'`5@&©~-]{1,8}")
-_LONE_WORDS = frozenset({"--", "-", "•", "so", "see", "So", "See", "...", ". . ."})
+_REAL_WORDS = frozenset({"--", "-", "•", "so", "see", "So", "See", "..."})
 
 
 def edge_kind(text: str, at_edge: bool, first: bool, right: bool) -> LineKind:

@@ -38,6 +38,9 @@ _UNCOVERED = 0.03
 """See `good_enough`. Of 111 scanned pages 14 pass; of the 876 words on these that OCR is sure of, the layer
 has all but 2 alike."""
 
+_SPECKS = frozenset("'`,.|_~·•\"")
+"""No typist sets these by themselves: what OCR alone reads as such is a speck or a stroke's end."""
+_MARKS = frozenset(":;?!")
 _WELL_FORMED = re.compile(
     r"""["'(\[]{0,2} (?:
         [A-Z]?[a-z]+ | [A-Z]+ | (?:[A-Z]\.){1,5} | Ma?c[A-Z][a-z]+ | \$?\d[\d,.:]*(?:st|nd|rd|th|s)?
@@ -61,7 +64,7 @@ def settled(read: Sequence[Word], layer: Sequence[Word], ink: NDArray[np.uint8])
 
     * Both alike, but for blanks and the shape of quotation marks: OCR's words, source ``both``.
     * Different: the likelier, the other in ``other``, less sure than either.
-    * OCR alone: kept, a little less sure.
+    * OCR alone: kept, a little less sure, unless it is a speck.
     * The layer alone: kept where it is a word by its form and `ink` (height by width, 255 ink) shows
       something there that OCR has not read.
     """
@@ -174,7 +177,7 @@ def _settle(place: Settled, known: Iterable[str]) -> list[Word]:
     if not read:
         return [structs.replace(w, confidence=0.6) for w in layer if _WELL_FORMED.fullmatch(w.text)]
     if not layer:
-        return [structs.replace(w, confidence=w.confidence * 0.95) for w in read]
+        return [structs.replace(w, confidence=w.confidence * 0.95) for w in read if w.text not in _SPECKS]
     if _plain(read) == _plain(layer):
         return [structs.replace(w, source="both", confidence=max(w.confidence, AGREED)) for w in read]
     chosen, other = (read, layer) if _likelihood(read, known) >= _likelihood(layer, known) else (layer, read)
@@ -221,6 +224,29 @@ def _plain(words: Sequence[Word]) -> str:
 
 def _bare(text: str) -> str:
     return text.strip("\"'.,;:!?()[]‘’“”")
+
+
+def closed_up(words: Iterable[Word], tall: float) -> tuple[Word, ...]:
+    """`words` with each colon, semicolon, question or exclamation mark put to the word it follows.
+
+    A typewriter's mark stands in a cell of its own, so OCR may set it apart where no blank was typed; `tall` is
+    the height of a capital in pixels, and a blank is about as wide.
+    """
+    out: list[Word] = []
+    for word in words:
+        last = out[-1] if out else None
+        if last is not None and word.text in _MARKS and _next_to(last.box, word.box, tall):
+            box, sure = last.box.union(word.box), min(last.confidence, word.confidence)
+            out[-1] = structs.replace(last, text=last.text + word.text, box=box, confidence=sure)
+        else:
+            out.append(word)
+    return tuple(out)
+
+
+def _next_to(last: Box, box: Box, tall: float) -> bool:
+    return (
+        0 <= box.left - last.right < 0.8 * tall and last.top - tall / 2 < box.middle < last.bottom + tall / 2
+    )
 
 
 def good_enough(layer: Layer, ink: NDArray[np.uint8], dpi: int) -> bool:

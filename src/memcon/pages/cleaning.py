@@ -86,7 +86,7 @@ def despeckled(ink: Picture, dpi: int) -> Picture:
     margin = 0.02 * width
     outer = (left + wide < margin) | (left > width - margin) | (top + tall < margin) | (top > height - margin)
     stray = outer & ((np.maximum(wide, tall) < 15 * unit) | (np.minimum(wide, tall) < 8 * unit))
-    tiny = area <= 16 * unit**2
+    tiny = area <= 24 * unit**2
     tiny[0] = False
     lone = tiny & ~_beside(np.asarray(stats, np.int32), tiny, ink.shape, unit)
     upright = (wide <= 10 * unit) & (tall >= 90 * unit)

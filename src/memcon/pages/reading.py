@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 from numpy.typing import NDArray
 
 from memcon.model import Box, Page, Reader, Word
-from memcon.pages.agreement import good_enough, settled
+from memcon.pages.agreement import closed_up, good_enough, settled
 from memcon.pages.cache import OcrCache, key_of
 from memcon.pages.engines import Engine, engine_named
 from memcon.pages.largeprint import large_print, read_apart
@@ -135,7 +135,7 @@ def _page(found: Reading, number: int) -> Page:
     view = found.view
     height, width = view.gray.shape
     inside = [w for w in (_within(w, width, height) for w in found.words) if w is not None]
-    words, seen = dress(found.sight, inside, view.dpi)
+    words, seen = dress(found.sight, closed_up(inside, found.sight.tall), view.dpi)
     sure = sum(w.confidence >= DOUBT for w in words)
     return Page(
         number, width, height, view.dpi, words, seen, found.reader, turned=-view.turned % 360,

@@ -70,7 +70,7 @@ def right_margins(lines: Sequence[Line]) -> dict[int, int]:
     edges: dict[int, list[int]] = {}
     for line in lines:
         edges.setdefault(line.page, []).append(line.box.right)
-    return {page: sorted(found)[int(0.97 * (len(found) - 1))] for page, found in edges.items()}
+    return {page: sorted(found)[-1 - len(found) // 33] for page, found in edges.items()}
 
 
 def _groups(lines: Sequence[Line]) -> list[list[Line]]:

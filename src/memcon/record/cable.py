@@ -53,13 +53,14 @@ class Cable(Struct):
     header: list[Line]
     subject_lines: list[Line]
     body: list[Line]
+    signature: list[Line]
     furniture: list[Line]
     """Page heads and closing lines within the text."""
 
 
 def read_cable(lines: Sequence[Line]) -> Cable:
     """The cable whose body `lines` are given."""
-    cable = Cable(None, None, None, None, None, None, [], [], [], [], [], [], [])
+    cable = Cable(None, None, None, None, None, None, [], [], [], [], [], [], [], [])
     start = _text_start(lines)
     for place, line in enumerate(lines[:start]):
         _read_line(cable, line, lines[:start], place)
@@ -71,7 +72,14 @@ def read_cable(lines: Sequence[Line]) -> Cable:
             cable.furniture.append(line)
         else:
             cable.body.append(line)
+    if cable.furniture and cable.body and _is_signature(cable.body[-1]):
+        cable.signature.append(cable.body.pop())
     return cable
+
+
+def _is_signature(line: Line) -> bool:
+    """The sender's surname, alone in capitals behind the text: who signed the telegram off."""
+    return line.gap >= 1.5 and bool(re.fullmatch(r"[A-Z][A-Z'’ -]{2,24}", line.text.strip()))
 
 
 def _level_alone(line: Line) -> bool:

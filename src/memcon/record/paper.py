@@ -234,6 +234,7 @@ def _cable_record(
     assigned.claim(cable.subject_lines, "subject")
     _claim_body(assigned, text)
     assigned.claim(cable.header, "cable_header")
+    assigned.claim(cable.signature, "signature")
     assigned.claim(cable.furniture, "cable_header", 1)
     when = cable.when
     banner, _ = read_banner([*cable.levels, *(furniture.banner or "").splitlines()])

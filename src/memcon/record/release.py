@@ -33,8 +33,8 @@ _OTHER_CASE = re.compile(
 )
 _DOC = re.compile(r"\bDoc\s+No\.?\s*(?P<doc>C\d{8})|\bCIA-RDP\d{2}[A-Z0-9-]{5,25}")
 _SIGNED = re.compile(
-    r"\b(?P<d1>\d{1,2}/\d{1,2}/(?:19|20)?\d{2})\s+(?P<i1>[A-Z][A-Z0-9]{1,3})\b|"
-    r"\b(?P<i2>[A-Z][A-Z0-9]{1,3})\s+(?P<d2>\d{1,2}/\d{1,2}/(?:19|20)?\d{2})\b"
+    r"\b(?P<d1>\d{1,2}/\d{1,2}/(?:19|20)?\d{2})[ ]+(?P<i1>[A-Z][A-Z0-9]{1,3})\b|"
+    r"\b(?P<i2>[A-Z][A-Z0-9]{1,3})[ ]+(?P<d2>\d{1,2}/\d{1,2}/(?:19|20)?\d{2})\b"
 )
 _BY = re.compile(r"\bBy\s*[_ ]*(?P<who>[A-Za-z]{2,4})\b[_ ,]*NARA")
 _DATE = re.compile(r"\bDate:?\s*_*\s*(?P<date>\d{1,2}/\d{1,2}/(?:19|20)?\d{2})")

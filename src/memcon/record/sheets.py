@@ -13,7 +13,7 @@ from memcon.model import Line, Piece, WithdrawalRow
 from memcon.record.reading import Reading
 
 _ROW = re.compile(r"^(?P<number>\d{2,3}[a-z]?)\.?\s+(?P<type>[A-Za-z][A-Za-z./-]{1,20})\s+(?P<rest>\S.*)$")
-_DATE = re.compile(r"\b(?P<date>\d{1,2}/\d{1,2}/\d{2,4}|n\.?d\.?|undated)\b", re.I)
+_DATE = re.compile(r"\b(?P<date>\d{1,2}/\d{1,2}/\d{2,4}\b|n\.d\.|n\.?d\b|undated\b)", re.I)
 _RESTRICTION = re.compile(
     r"(?P<code>(?:P-?\d(?:/?\s?\(?b\)?\s?\(?[\dl]\)?)?|\(?b\)?\s?\([\dl]\)|\b[ABC]\b|PRM|RR)"
     r"(?:[\s,;]+(?:P-?\d|\(?b\)?\s?\(\d\)|PRM))*)\s*\S{0,6}$"

@@ -1,0 +1,147 @@
+"""A packet becomes papers: where each begins and what it is."""
+
+from __future__ import annotations
+
+from papers import HEAD, one, read
+
+MARKER = """\
+Valdrian Presidential Records
+Mandatory Declassification Review
+
+This is not a presidential record. This is used as an administrative
+marker by the library staff.
+"""
+SHEET = """\
+                    Withdrawal/Redaction Sheet
+                          Harbour Library
+
+DOCUMENT NO.      SUBJECT/TITLE                        DATE         RESTRICTION
+AND TYPE
+
+001. cable        re: The harbour works (3 pages)      07/21/1995   P1/b(1)
+002. memo         Cranes (1 page)                      n.d.         b(3)
+
+COLLECTION:
+                          RESTRICTION CODES
+Presidential Records Act - [44 U.S.C. 2204(a)]
+"""
+CABLE = """\
+Cable
+
+PREC:  IMMEDIATE
+CLASS:  SECRET
+DTG:  050658Z MAR 94
+ORIG:  SECSTATE WASHDC
+TO:  RUEHZZ/AMEMBASSY SOREL IMMEDIATE 0943
+SUBJ:  THE HARBOUR
+
+TEXT:
+S E C R E T STATE 011303
+
+NODIS
+
+E.O. 12356:  DECL:  OADR
+
+SUBJECT:  THE HARBOUR
+
+1.  SECRET - ENTIRE TEXT.
+
+2.  THE EMBASSY SHOULD SAY THIS:  THE HARBOUR IS OPEN.
+
+VENN
+BT
+#1303
+NNNN
+"""
+TALK = "The President:  Hello.  (U)\n\nPresident Brandel:  Hello.  (U)\n"
+SUMMARY = """\
+SECRET                                           20209
+
+                 NATIONAL SECURITY COUNCIL
+
+                  Summary of Conclusions of
+               Deputies Committee Teleconference
+                DATE:  March 4, 1993
+            LOCATION:  Situation Room
+                TIME:  6:00-7:00pm
+
+SUBJECT:  Summary of Conclusions on the Harbour  (S)
+
+PARTICIPANTS
+
+State:                          CIA:
+Ana Prell                       Jon Vick
+
+                   Summary of Conclusions
+
+--   Deputies agreed that the harbour should be dredged before
+     the winter.  (S)
+
+--   State will draft a cable.  (C)
+"""
+
+
+def test_a_packet_of_five_papers() -> None:
+    second = "\fSECRET                    2\n\nThe President:  More.  (C)\n"
+    document = read("\f".join([HEAD + TALK + second, CABLE, SUMMARY, SHEET, MARKER]))
+    assert [(r.form, r.pages) for r in document.records] == [
+        ("telcon", (1, 2)),
+        ("cable", (3, 3)),
+        ("summary_of_conclusions", (4, 4)),
+        ("withdrawal_sheet", (5, 5)),
+        ("marker", (6, 6)),
+    ]
+
+
+def test_a_withdrawal_sheet_lists_its_documents() -> None:
+    rows = one(SHEET).withdrawals
+    assert [(r.number, r.type, r.date, r.restriction) for r in rows] == [
+        ("001", "cable", "07/21/1995", "P1/b(1)"),
+        ("002", "memo", "n.d.", "b(3)"),
+    ]
+    assert rows[0].title == "re: The harbour works (3 pages)"
+
+
+def test_a_cable() -> None:
+    record = one(CABLE)
+    assert (record.control_number, record.banner, record.captions) == ("STATE 011303", "SECRET", ("NODIS",))
+    assert (record.subject, record.from_, record.date) == ("THE HARBOUR", "SECSTATE WASHDC", "1994-03-05")
+    assert [p.item for p in record.paragraphs] == ["1.", "2."]
+    assert record.classification_block is not None
+    assert record.classification_block.declassify_on == "OADR"
+
+
+def test_a_summary_of_conclusions() -> None:
+    record = one(SUMMARY)
+    assert (record.style, record.place, record.time_end) == ("list", "Situation Room", "19:00")
+    assert [(p.group, p.printed) for p in record.participants] == [
+        ("State", "Ana Prell"),
+        ("CIA", "Jon Vick"),
+    ]
+    assert [(p.item, p.mark) for p in record.paragraphs] == [("--", "S"), ("--", "C")]
+
+
+def test_a_memorandum_is_addressed_and_a_letter_is_not_one() -> None:
+    memo = """\
+THE WHITE HOUSE
+WASHINGTON
+
+March 24, 1993
+
+MEMORANDUM FOR     THE SECRETARY OF STATE
+                   THE SECRETARY OF DEFENSE
+
+SUBJECT:           The Harbour  (S)
+
+Committee members agreed that the harbour should be dredged before the winter comes.  (S)
+"""
+    record = one(memo)
+    assert (record.form, record.title, record.date) == ("memorandum", None, "1993-03-24")
+    assert record.addressees == ("THE SECRETARY OF STATE", "THE SECRETARY OF DEFENSE")
+    assert one("THE WHITE HOUSE\nWASHINGTON\n\nDear Mr. Chairman,\n\nThe harbour is open.\n").form == "other"
+
+
+def test_pages_without_text_are_kept() -> None:
+    document = read(HEAD + TALK + "\f\f\n\n\f")
+    assert sum(r.pages[1] - r.pages[0] + 1 for r in document.records) == len(document.pages)
+    assert one("").form == "other"
