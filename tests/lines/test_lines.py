@@ -1,4 +1,4 @@
-"""Pages become lines: every word in exactly one, in reading order, with its place told in the page's own type."""
+"""Pages become lines: every word in exactly one, in reading order, its place told in the page's own type."""
 
 from __future__ import annotations
 

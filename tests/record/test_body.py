@@ -55,7 +55,8 @@ def test_a_mark_ends_its_paragraph_without_a_blank_line() -> None:
 
 def test_a_paragraph_runs_over_the_page_with_furniture_between() -> None:
     long = "The President:  We have thought about this for a long time, and we think that short-"
-    text = f"{long}\n\nSECRET\nDeclassify on:  OADR\n\fSECRET                    2\n\ncircuiting helps nobody.  (C)\n"
+    foot = "SECRET\nDeclassify on:  OADR\n\fSECRET                    2\n\n"
+    text = f"{long}\n\n{foot}circuiting helps nobody.  (C)\n"
     record = one(HEAD + text + "\nPresident Brandel:  No.  (U)\n")
     (first, _) = record.turns
     assert first.paragraphs[0].text.endswith("we think that short-circuiting helps nobody.")
