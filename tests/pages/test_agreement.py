@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from memcon.model import Box, Word
-from memcon.pages.agreement import AGREED, good_enough, settled
+from memcon.pages.agreement import AGREED, closed_up, good_enough, settled
 from memcon.pages.sheet import Layer
 
 LINE = ["The", "President", "asked", "whether", "the", "delegation", "had", "seen", "SECRET", "papers"]
@@ -96,7 +96,7 @@ def test_no_word_of_ocr_is_lost(read: list[Word], other: list[Word]) -> None:
     layer = [Word(w.text, w.box, 1.0, "layer") for w in other]
     found = settled(read, layer, np.full((1000, 1300), 255, np.uint8))
     kept = " ".join(f"{w.text} {w.other or ''}" for w in found)
-    assert all(word.text in kept for word in read)
+    assert all(word.text in kept for word in read if word.text != "|")
     assert all(0 <= w.confidence <= 1 for w in found)
     assert found == settled(read, layer, np.full((1000, 1300), 255, np.uint8))
 
@@ -104,7 +104,8 @@ def test_no_word_of_ocr_is_lost(read: list[Word], other: list[Word]) -> None:
 @given(words)
 def test_a_page_settled_with_nothing_is_itself(read: list[Word]) -> None:
     ink = np.full((1000, 1300), 255, np.uint8)
-    assert [(w.text, w.box) for w in settled(read, [], ink)] == [(w.text, w.box) for w in read]
+    kept = [(w.text, w.box) for w in read if w.text != "|"]
+    assert [(w.text, w.box) for w in settled(read, [], ink)] == kept
 
 
 def letters(words: list[Word]) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
@@ -126,3 +127,15 @@ def test_a_layer_stands_alone_where_nothing_speaks_against_it() -> None:
     assert not good_enough(Layer(layer.words[:15]), letters(page[:15]), 300)
     garbled = [Word("Pr3s!dent", w.box, 1.0, "layer") if w.text == "President" else w for w in page]
     assert not good_enough(Layer(tuple(garbled)), letters(page), 300)
+
+
+def test_a_colon_set_apart_is_put_to_its_word() -> None:
+    subject, colon = Word("SUBJECT", Box(100, 100, 300, 132), 0.9), Word(":", Box(316, 108, 322, 132), 0.8)
+    value = Word("Lunch", Box(400, 100, 520, 132), 0.9)
+    first, second = closed_up([subject, colon, value], 31)
+    assert (first.text, first.box, first.confidence) == ("SUBJECT:", Box(100, 100, 322, 132), 0.8)
+    assert second == value
+    far = Word(":", Box(350, 108, 356, 132), 0.8)
+    below = Word(":", Box(316, 208, 322, 232), 0.8)
+    assert closed_up([subject, far], 31) == (subject, far)
+    assert closed_up([subject, below], 31) == (subject, below)

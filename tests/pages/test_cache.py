@@ -130,3 +130,14 @@ def test_an_engine_that_is_not_installed_says_what_to_install(monkeypatch: pytes
     monkeypatch.setitem(__import__("sys").modules, "rapidocr", None)
     with pytest.raises(MissingExtra, match=r"memcon\[rapidocr\]"):
         engines.engine_named("rapidocr")
+
+
+def test_the_second_engine_reads_too(tmp_path: Path) -> None:
+    pytest.importorskip("rapidocr", reason="the extra rapidocr is not installed")
+    typed = paper.pdf(tmp_path / "typed.pdf", [[("MEMORANDUM OF CONVERSATION", 72, 90)]])
+    picture = paper.picture_of(typed)[:600]
+    words = engines.engine_named("rapidocr").read(picture, 300)
+    assert [w.text for w in words] == ["MEMORANDUM", "OF", "CONVERSATION"]
+    for word, left, right in zip(words, (300, 630, 720), (600, 690, 1080), strict=True):
+        assert abs(word.box.left - left) < 40
+        assert abs(word.box.right - right) < 40

@@ -229,8 +229,8 @@ def _bare(text: str) -> str:
 def closed_up(words: Iterable[Word], tall: float) -> tuple[Word, ...]:
     """`words` with each colon, semicolon, question or exclamation mark put to the word it follows.
 
-    A typewriter's mark stands in a cell of its own, so OCR may set it apart where no blank was typed; `tall` is
-    the height of a capital in pixels, and a blank is about as wide.
+    A typewriter's mark stands in a cell of its own, so OCR may set it apart where no blank was typed; `tall`
+    is the height of a capital in pixels; a blank is as wide.
     """
     out: list[Word] = []
     for word in words:
