@@ -206,7 +206,7 @@ def _drafting(reading: Reading, header: Header, ending: Ending) -> str | None:
 
 
 def _withheld(reading: Reading, extent: Extent, lines: Sequence[Line]) -> tuple:  # type: ignore[type-arg]
-    found = withheld_in(lines)
+    found = withheld_in([line for line in lines if line.kind == "body"])
     for number in range(extent.first, extent.last + 1):
         page = reading.page(number)
         if page is not None:

@@ -8,7 +8,8 @@ out matter of another subject, never a withheld passage.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from memcon.model import Extent, Line, Piece, Seen, Span, Withheld
 
@@ -32,17 +33,36 @@ _NUMBER = re.compile(r"(?P<whole>\d+)?[\s-]*(?P<part>½|¼|¾|[1-3]/[24])?")
 _PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
 
 
-def withheld_in(lines: Iterable[Line]) -> list[Withheld]:
-    """The withheld passages that the text of `lines` names, in order."""
-    found: list[Withheld] = []
+def withheld_in(lines: Sequence[Line]) -> list[Withheld]:
+    """The withheld passages that the text of `lines` names, in order; a bracket may run over a line's end."""
+    starts: list[int] = []
+    text = ""
     for line in lines:
-        for match in (*_NOT_DECLASSIFIED.finditer(line.text), *_REDACTED.finditer(line.text)):
-            what = match.groupdict().get("what") or ""
-            extent, amount = _extent(what)
-            codes = tuple(_CODES.findall(match.group()))
-            at = Span((Piece(line.number, match.start(), match.end()),))
-            found.append(Withheld(line.page, codes, extent, amount, None, at))
+        text += "\n" if text else ""
+        starts.append(len(text))
+        text += line.text
+    found: list[Withheld] = []
+    matches = [*_NOT_DECLASSIFIED.finditer(text), *_REDACTED.finditer(text)]
+    for match in sorted(matches, key=lambda m: m.start()):
+        extent, amount = _extent(match.groupdict().get("what") or "")
+        pieces = _pieces(lines, starts, match.start(), match.end())
+        page = next(line.page for line in lines if line.number == pieces[0].line)
+        codes = codes_in(match.group())
+        found.append(Withheld(page, codes, extent, amount, None, Span(pieces)))
     return found
+
+
+def _pieces(lines: Sequence[Line], starts: Sequence[int], start: int, end: int) -> tuple[Piece, ...]:
+    """The pieces of `lines` that characters ``start:end`` of their joined text are; `starts`: where each
+    begins in it."""
+    pieces: list[Piece] = []
+    for place in range(bisect_right(starts, start) - 1, len(lines)):
+        begin = starts[place]
+        if begin >= end:
+            break
+        line = lines[place]
+        pieces.append(Piece(line.number, max(0, start - begin), min(len(line.text), end - begin)))
+    return tuple(pieces)
 
 
 def is_code_line(text: str) -> bool:
