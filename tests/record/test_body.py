@@ -155,3 +155,54 @@ def test_every_line_is_in_one_element_and_quotes_are_exact() -> None:
     assert sorted(numbers) == [line.number for line in document.lines]
     assert "Hello." in [document.text_at(p.span) for t in record.turns for p in t.paragraphs]
     assert [document.text_at(e.span) for e in record.evidence if e.path == "subject"] == [record.subject]
+
+
+def test_labels_before_all_values() -> None:
+    text = """\
+MEMORANDUM OF TELEPHONE CONVERSATION
+
+SUBJECT:
+PARTICIPANTS:
+DATE, TIME
+AND PLACE:
+
+Telcon with President Brandel of Valdria
+The President
+President Oskar Brandel
+March 5, 1994, 3:22-3:58 p.m.
+Oval Office
+
+The President:  Hello.  (U)
+
+President Brandel:  Hello.  (U)
+"""
+    record = one(text)
+    assert record.subject == "Telcon with President Brandel of Valdria"
+    assert [p.printed for p in record.participants] == ["The President", "President Oskar Brandel"]
+    assert (record.date, record.time_end, record.place) == ("1994-03-05", "15:58", "Oval Office")
+
+
+def test_text_without_any_line_break() -> None:
+    flat = " ".join((HEAD + TALK).split())
+    record = one(flat)
+    assert (record.form, record.date, record.place) == ("telcon", "1994-03-05", "Oval Office")
+    assert record.subject == "Telcon with President Brandel of Valdria"
+    assert record.notetakers == ("Ana Prell", "Jon Vick")
+    assert [(t.speaker, [p.mark for p in t.paragraphs]) for t in record.turns] == [
+        ("The President", ["U", "C"]),
+        ("President Brandel", ["S"]),
+        ("The President", ["U"]),
+    ]
+
+
+TALK = """\
+The President:  Hello.  I have read your letter with care, and I have shown it to nobody else.  (U)
+
+There is one thing in it that I do not understand.  (C)
+
+President Brandel:  The harbour?  (S)
+
+The President:  The harbour.  (U)
+
+-- End of Conversation --
+"""

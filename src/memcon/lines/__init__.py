@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
+from memcon.lines.flat import parted
 from memcon.lines.foot import clear_foot
 from memcon.lines.furniture import Draft, edge_kind, has_words, is_dotted, settle_furniture
 from memcon.lines.rows import Measure, Row, measure, to_cells, to_rows
@@ -34,7 +35,7 @@ def page_text(page: Page, lines: Sequence[Line]) -> str:
 
 def _page_lines(page: Page, first_number: int) -> list[Line]:
     size = measure(page)
-    rows = to_rows(page, size)
+    rows = [part for row in to_rows(page, size) for part in _broken(page, row)]
     drafts: list[Draft] = []
     for place, row in enumerate(rows):
         at_edge = _at_edge(place, len(rows)) or _in_band(page, row)
@@ -49,11 +50,21 @@ def _page_lines(page: Page, first_number: int) -> list[Line]:
     last: Draft | None = None
     for draft in drafts:
         body = draft.kind == "body"
-        gap = (draft.box.middle - last.box.middle) / pitch if last is not None and body else 9.0
+        gap = 9.0 if last is None or not body else (draft.box.middle - last.box.middle) / pitch
+        gap = 2.0 if draft.apart and gap < 9 else gap
         lines.append(_line(page, draft, first_number + len(lines), margin, size, round(gap, 2)))
         if body:
             last = draft
     return lines
+
+
+def _broken(page: Page, row: Row) -> list[Row]:
+    """An endless row as the lines that it has lost."""
+    places = parted([page.words[i].text for i in row.words])
+    if len(places) == 1:
+        return [row]
+    ends = [*places[1:], len(row.words)]
+    return [Row(row.words[a:b], row.box, row.middle, broken=True) for a, b in zip(places, ends, strict=True)]
 
 
 def _at_edge(place: int, count: int) -> bool:
@@ -83,7 +94,7 @@ def _drafts(page: Page, row: Row, size: Measure, at_edge: bool, first: bool) -> 
         if drafts and drafts[-1].kind == kind and kind in ("body", "banner", "stamp", "block", "noise"):
             drafts[-1].cells.append(cell)
         else:
-            drafts.append(Draft([], [cell], kind, page.words[cell[0]].box, ""))
+            drafts.append(Draft([], [cell], kind, page.words[cell[0]].box, "", row.broken))
     for draft in drafts:
         draft.words = [index for cell in draft.cells for index in cell]
         for index in draft.words:
@@ -156,7 +167,7 @@ def _line(page: Page, draft: Draft, number: int, margin: float, size: Measure, g
         box=draft.box,
         words=tuple(draft.words),
         kind=draft.kind,
-        indent=round((draft.box.left - margin) / size.character, 1),
+        indent=0.0 if draft.apart else round((draft.box.left - margin) / size.character, 1),
         gap=gap,
         cells=tuple(cells),
     )

@@ -25,6 +25,8 @@ class Draft(Struct):
     kind: LineKind
     box: Box
     text: str
+    apart: bool = False
+    """It stands apart from the line before it, wherever its box lies."""
 
 
 _PHOTOCOPY = "LIBRARY PHOTOCOPY"

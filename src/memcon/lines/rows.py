@@ -36,6 +36,8 @@ class Row(Struct):
     words: list[int]
     box: Box
     middle: float
+    broken: bool = False
+    """It was broken out of an endless row, and stands apart from what is before it."""
 
 
 def measure(page: Page) -> Measure:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from memcon.markings import LEVELS
 from memcon.model import Evidence, Line, Participant, Piece
+from memcon.record.backlog import settle_backlog
 from memcon.record.blocks import MARK_END
 from memcon.record.header import Field, Header
 from memcon.record.participants import read_participants
@@ -43,6 +44,7 @@ class Values(Struct):
 
 def read_fields(reading: Reading, header: Header) -> Values:
     """The values of a found `header`."""
+    settle_backlog(header.fields)
     evidence: list[Evidence] = []
     subject, mark, struck = _subject(reading, header.fields, evidence)
     participants = (*_participants(reading, header.fields), *_parties(header.parties))

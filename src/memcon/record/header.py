@@ -122,12 +122,23 @@ def _walk(lines: Sequence[Line], place: int, header: Header) -> None:
         elif current is None:
             if not _before_first_label(lines, place, header):
                 break
-        elif _continues(lines, place, current):
+        elif _continues(lines, place, current) or _in_backlog(header, line):
             current.rows.append((line, 0))
         else:
             break
         place += 1
     header.body = list(lines[place:])
+
+
+def _in_backlog(header: Header, line: Line) -> bool:
+    """Whether values still follow for labels that came before them all: several are empty, and no block of
+    values has ended yet."""
+    values = [(row, start) for field in header.fields for row, start in field.rows if start < len(row.text)]
+    empty = sum(all(s >= len(r.text) for r, s in f.rows) for f in header.fields[:-1])
+    if empty < 2 or len(line.text) > 70:
+        return False
+    dated = any(read_when(row.text).date for row, _ in values)
+    return line.gap < 1.6 or not dated
 
 
 def _is_speech(line: Line, label: Label, header: Header) -> bool:
