@@ -38,6 +38,8 @@ _SAME_ROW = 0.35
 """Capitals by which the feet of one typed row's letters differ, and"""
 _FOLLOWS = 5.0
 """by which one word of it follows another."""
+_CUT = 0.25
+"""Capitals: as wide as the cut that a lifted stroke leaves in a letter."""
 _MARGIN = 30
 """Pixels of paper around what is read by itself."""
 
@@ -78,6 +80,9 @@ def large_print(ink: Picture, tall: float) -> tuple[Picture, list[Picture], list
     for piece in pieces:
         for row in _rows_beside(piece.box, _typed_letters(rest, piece.box, tall), tall):
             _give_back(rest, overprint, piece.box, row, tall)
+    for box, picture in zip((piece.box for piece in pieces), pictures, strict=True):
+        given = rest[box.top : box.bottom, box.left : box.right] > 0
+        picture[_MARGIN:-_MARGIN, _MARGIN:-_MARGIN][given] = 0
     return rest, pictures, [piece.box for piece in pieces]
 
 
@@ -206,7 +211,9 @@ def _give_back(rest: Picture, overprint: Picture, box: Box, row: Box, tall: floa
     """
     low = lifted(overprint, Seen("stamp", box), tall)
     top, bottom = max(0, row.top), row.bottom
-    band = np.ascontiguousarray(low[top:bottom, row.left :])
+    band = low[top:bottom, row.left :]
+    healed = cv2.morphologyEx(band, cv2.MORPH_CLOSE, np.ones((1, max(3, round(_CUT * tall))), np.uint8))
+    band = np.asarray(cv2.bitwise_and(healed, overprint[top:bottom, row.left :]), np.uint8)
     _, raw, stats, _ = cv2.connectedComponentsWithStats(band, connectivity=8)
     left, up, wide, high = (stats[:, i] for i in range(4))
     whole = (up > 0) & (up + high < bottom - top)
