@@ -25,12 +25,13 @@ _NOISE: Final = 0.5
 """A word that lies with this share of its width on a struck mark is what OCR made of the mark;"""
 _WORD: Final = 0.8
 """but a word of six letters or more must lie on it with this share."""
-_STAMPED: Final = (
-    "DECLASSIFIED", "PER E.O. 13526", "E.O. 12958", "13526", "LIBRARY PHOTOCOPY", "PHOTOCOPY", "LIBRARY",
-    "EYES ONLY", "SECRET", "CONFIDENTIAL", "TOP SECRET", "UNCLASSIFIED", "NODIS", "EXDIS", "SENSITIVE",
-    "RELEASE IN FULL", "RELEASE IN PART", "RELEASED", "SANITIZED COPY", "APPROVED FOR RELEASE", "EXCISE",
-    "DEPARTMENT OF STATE", "REVIEWED BY", "REVIEW PANEL", "DECLASSIFY IN PART", "MICROFILM", "RECEIVED",
-    "SADIXED",
+_STAMP_WORDS: Final = (
+    "DECLASSIFIED", "PHOTOCOPY", "UNCLASSIFIED", "EXCISE", "EXCISED", "MICROFILM", "RECEIVED", "SADIXED",
+    "RELEASED", "SANITIZED", "SECRET", "CONFIDENTIAL", "NODIS", "EXDIS", "NOFORN", "SENSITIVE",
+)  # fmt: skip
+_STAMP_PHRASES: Final = (
+    "PER E.O. 1", "E.O. 12958", "E.O. 13526", "LIBRARY PHOTOCOPY", "EYES ONLY", "TOP SECRET",
+    "RELEASE IN FULL", "RELEASE IN PART", "APPROVED FOR RELEASE", "STATE A/CDC/MR", "REVIEW PANEL", "DECLASSIFY IN PART",
 )  # fmt: skip
 """What stamps say; a region of large or bold print is a stamp's where one of these stands in it."""
 
@@ -194,8 +195,11 @@ def _is_stamp(region: Seen, words: Sequence[Word]) -> bool:
     """Whether a region of large or bold print says what stamps say."""
     if region.text or region.angle or region.confidence >= 0.9:
         return True
-    said = " ".join(w.text for w in words if _within(w.box, region.box)).upper()
-    return bool(said) and max(fuzz.partial_ratio(stamp, said) for stamp in _STAMPED) >= 80
+    said = [w.text.upper().strip(".,:;()[]") for w in words if _within(w.box, region.box)]
+    phrase = " ".join(said)
+    return any(fuzz.ratio(a, b) >= 82 for a in said for b in _STAMP_WORDS) or any(
+        len(phrase) >= len(stamp) - 2 and fuzz.partial_ratio(stamp, phrase) >= 82 for stamp in _STAMP_PHRASES
+    )
 
 
 def _told(stamp: Seen, words: Sequence[Word]) -> Seen:

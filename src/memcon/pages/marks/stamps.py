@@ -165,8 +165,18 @@ def _holes(ground: Ground) -> Flags:
 def _is_perforation(ground: Ground, cluster: Cluster) -> bool:
     long = max(cluster.box.width, cluster.box.height)
     short = min(cluster.box.width, cluster.box.height)
-    enough = len(cluster.parts) >= _HOLES
-    return enough and long >= 8 * ground.tall and short >= 1.6 * ground.tall and long >= 1.5 * short
+    fits = long >= 8 * ground.tall and short >= 1.6 * ground.tall and long >= 1.5 * short
+    return len(cluster.parts) >= _HOLES and fits and _punched(ground, np.array(cluster.parts))
+
+
+def _punched(ground: Ground, parts: Ints) -> bool:
+    """Whether spots stand as a punch sets them: each one's nearest neighbour about equally far away."""
+    x = (ground.left[parts] + ground.right[parts]) / 2
+    y = (ground.top[parts] + ground.bottom[parts]) / 2
+    far = np.hypot(x[:, None] - x[None, :], y[:, None] - y[None, :])
+    np.fill_diagonal(far, np.inf)
+    near = far.min(axis=1)
+    return float((np.abs(near - np.median(near)) <= 0.22 * np.median(near)).mean()) >= 0.6
 
 
 def _print_or_pen(ground: Ground, cluster: Cluster) -> str:

@@ -18,8 +18,8 @@ from .ground import Ground, Ink
 
 StrokeKind = Literal["underline", "struck", "rule"]
 
-_SHORTEST: Final = 1.6
-"""Capitals; a letter has no straight level line longer than 0.9, a dash none longer than 1."""
+_SHORTEST: Final = 2.1
+"""Capitals; the serifs of two letters that touch make a level line of 1.9, a dash one of 1."""
 _THICKEST: Final = 0.45
 _SIDE: Final = 0.42
 """Capitals above and below a stroke within which its letters are looked for."""
@@ -46,7 +46,7 @@ class Stroke(Struct, frozen=True, gc=False):
 
 
 def strokes(ground: Ground) -> tuple[Stroke, ...]:
-    """All level strokes of 1.6 capitals or more, top to bottom."""
+    """All level strokes of 2.1 capitals or more, top to bottom."""
     high, wide = ground.ink.shape
     candidates = np.flatnonzero((ground.width >= _SHORTEST * ground.tall) & (ground.area > 0))
     pieces: list[Box] = []

@@ -14,7 +14,7 @@ import numpy as np
 
 from memcon.model import Box, Seen
 
-from .ground import Ground
+from .ground import Ground, Ink
 from .strokes import Stroke, mask
 
 _NARROWEST: Final = 1.6
@@ -23,6 +23,10 @@ _LOWEST: Final = 0.8
 _FULL: Final = 0.14
 """Share of a box's inside that is ink, at which it holds text rather than a code."""
 _EDGE: Final = 0.03
+_ROUGH: Final = 8
+"""More corners than this on a page are the blots of a rough copy."""
+_HEAD: Final = 0.09
+"""Share of the page's height above which a blank is its head's, unless it is as high as this again."""
 _BLANK: Final = 1.9
 """Line pitches without a typed row before a corner mark makes the blank a withheld one."""
 
@@ -124,7 +128,7 @@ def bars(ground: Ground) -> list[Seen]:
     high, wide = ground.ink.shape
     tall = ground.tall
     solid = (
-        (ground.width >= _NARROWEST * tall)
+        (ground.width >= 2.5 * tall)
         & (ground.height >= 0.75 * tall)
         & (ground.height <= 0.5 * high)
         & (ground.area >= 0.86 * ground.width.astype(np.float64) * ground.height)
@@ -151,12 +155,13 @@ def blanks(ground: Ground) -> list[Seen]:
     """
     left, right = _column(ground)
     opening, closing = _corners(ground, left, right)
-    if not opening and not closing:
+    if not 0 < len(opening) + len(closing) <= _ROUGH:
         return []
     found: list[Seen] = []
     slack = 1.3 * ground.pitch
+    line = 1.6 * ground.pitch + ground.tall
     for top, bottom, inner in _gaps(ground, left, right):
-        opens = [b for b in opening if top - slack <= b.top and b.bottom <= bottom]
+        opens = [b for b in opening if top - line <= b.top and b.bottom <= bottom]
         closes = [b for b in closing if top + 0.3 * slack <= b.bottom <= bottom + slack]
         if not opens:
             closes = [b for b in closes if b.height >= 0.8 * ground.tall] if inner else []
@@ -194,6 +199,8 @@ def _gaps(ground: Ground, left: int, right: int) -> list[tuple[int, int, bool]]:
     gaps: list[tuple[int, int, bool]] = []
     for above, below in pairwise(edges):
         top, bottom = round(above + 0.3 * ground.tall), round(below - 1.1 * ground.tall)
+        if above < _HEAD * high and bottom - top < _HEAD * high:
+            continue
         if bottom - top >= _BLANK * ground.pitch:
             gaps.append((top, bottom, 0.1 * high < above and below < 0.9 * high))
     return gaps
@@ -215,7 +222,7 @@ def _corners(ground: Ground, left: int, right: int) -> tuple[list[Box], list[Box
     closing: list[Box] = []
     for part in np.flatnonzero(fit):
         kind = _corner(ground, int(part))
-        if kind > 0 and height[part] >= 1.2 * tall:
+        if kind > 0 and height[part] >= 0.9 * tall and max(width[part], height[part]) >= 1.6 * tall:
             opening.append(_box(ground, int(part)))
         elif kind < 0:
             closing.append(_box(ground, int(part)))
@@ -223,18 +230,20 @@ def _corners(ground: Ground, left: int, right: int) -> tuple[list[Box], list[Box
 
 
 def _corner(ground: Ground, part: int) -> int:
-    """1 where a component is ink along its left and top alone, -1 along its right and bottom, else 0."""
+    """1 where a component opens a blank, -1 where it closes one, else 0."""
     own = mask(ground, part)
-    high, wide = own.shape
-    y, x = max(2, round(0.34 * high)), max(2, round(0.34 * wide))
-    total = int(own.sum())
-    upper = int(own[:y].sum()) + int(own[y:, :x].sum())
-    lower = int(own[high - y :].sum()) + int(own[: high - y, wide - x :].sum())
-    if own.any(axis=0).mean() < 0.9 or own.any(axis=1).mean() < 0.9:
-        return 0
-    far = own[y:, x:].sum() / total, own[: high - y, : wide - x].sum() / total
-    if upper >= 0.86 * total and far[0] <= 0.14 and own[:y].any(axis=0).mean() > 0.75:
+    if _opens(own):
         return 1
-    if lower >= 0.86 * total and far[1] <= 0.14 and own[high - y :].any(axis=0).mean() > 0.75:
-        return -1
-    return 0
+    return -1 if _opens(own[::-1, ::-1]) else 0
+
+
+def _opens(own: Ink) -> bool:
+    """Whether a picture is an upright arm at its left and a level or rising one from its top, as in ``[``."""
+    high, wide = own.shape
+    total = int(own.sum())
+    upright = own[:, : max(2, round(0.36 * wide))].any(axis=1).mean()
+    across = own.any(axis=0).mean()
+    within = int(own[round(0.4 * high) : max(1, round(0.78 * high)), round(0.45 * wide) :].sum())
+    arm = own[:, round(0.5 * wide) :]
+    low = arm.any(axis=1).mean() if arm.size else 1.0
+    return bool(upright >= 0.75 and across >= 0.85 and within <= 0.03 * total and low <= 0.62)
