@@ -9,6 +9,11 @@ from msgspec import Struct
 from memcon.writing.layout import COURIER_WIDTH, Face, Layout, Part, Rule, Run, Sheet
 from memcon.writing.wrapping import Piece, Placed, wrapped
 
+_NEARLY = 16
+"""A line with less room than this may be one that the next word did not fit."""
+_FOLLOWED = 4
+"""The rows that a last line, a blank and two lines of the next paragraph take."""
+
 Mounted = tuple[tuple[Run, ...], tuple[Rule, ...]]
 
 
@@ -129,19 +134,25 @@ class Typist:
         if self.row + rows > self.bottom:
             self.turn()
 
-    def lines(self, lines: Iterable[Sequence[Placed]], column: float = 0) -> None:
-        """Wrapped lines one below the other, over as many sheets as they need."""
-        for line in lines:
-            if not line:
-                continue
-            self.need(1)
+    def lines(self, lines: Iterable[Sequence[Placed]], column: float = 0, *, kept: bool = False) -> None:
+        """Wrapped lines one below the other, over as many sheets as they need.
+
+        With `kept`, what follows would be taken for their continuation if it began a sheet and the last line
+        is a full one; then that line goes over with it.
+        """
+        typed = [line for line in lines if line]
+        for number, line in enumerate(typed, 1):
+            full = line[-1].column + line[-1].piece.columns > self.paper.width - _NEARLY
+            self.need(_FOLLOWED if kept and full and number == len(typed) else 1)
             for placed in line:
                 self.put(column + placed.column, placed.piece)
             self.row += 1
 
-    def paragraph(self, pieces: Iterable[Piece], first: int = 0, hang: int = 0) -> None:
-        """Wrap pieces to the sheet's width and type them."""
-        self.lines(wrapped(pieces, self.paper.width, first, hang))
+    def paragraph(
+        self, pieces: Iterable[Piece], first: int = 0, hang: int = 0, *, kept: bool = False
+    ) -> None:
+        """Wrap pieces to the sheet's width and type them; for `kept` see `lines`."""
+        self.lines(wrapped(pieces, self.paper.width, first, hang), kept=kept)
 
     def withhold(self, rows: int, code: str, column: float = 0) -> None:
         """A hollow box over whole rows, its code inside; on one sheet, since it is one passage."""

@@ -118,17 +118,18 @@ def _turn(typist: Typist, turn: Turn, manner: Manner, blanks: Blanks) -> None:
             typist.feed(manner.gap)
         pieces = _pieces(paragraph, manner, blanks)
         typist.need(2)
+        kept = number + 1 < len(turn.paragraphs) and paragraph.mark is None
         if number == 0 and label:
-            _flow(typist, [*label, *pieces], 0, manner.hang)
+            _flow(typist, [*label, *pieces], 0, manner.hang, kept=kept)
         else:
-            _flow(typist, pieces, manner.hang, manner.hang)
+            _flow(typist, pieces, manner.hang, manner.hang, kept=kept)
 
 
 def _paragraph(typist: Typist, paragraph: Paragraph, manner: Manner, blanks: Blanks) -> None:
     pieces = _pieces(paragraph, manner, blanks)
     typist.need(2)
     if paragraph.item is None:
-        _flow(typist, pieces, manner.indent, 0)
+        _flow(typist, pieces, manner.indent, 0, kept=paragraph.mark is None and not manner.indent)
         return
     start = manner.item + max(len(paragraph.item) + 2, manner.hang)
     typist.put(manner.item, Piece(paragraph.item, "number"))
@@ -143,8 +144,10 @@ def _pieces(paragraph: Paragraph, manner: Manner, blanks: Blanks) -> list[Piece 
     return pieces
 
 
-def _flow(typist: Typist, pieces: Iterable[Piece | Block], first: int, hang: int) -> None:
-    """Type pieces, with a new line after each withheld block."""
+def _flow(
+    typist: Typist, pieces: Iterable[Piece | Block], first: int, hang: int, *, kept: bool = False
+) -> None:
+    """Type pieces, with a new line after each withheld block; for `kept` see `Typist.lines`."""
     line: list[Piece] = []
     for piece in pieces:
         if isinstance(piece, Piece):
@@ -153,4 +156,4 @@ def _flow(typist: Typist, pieces: Iterable[Piece | Block], first: int, hang: int
         typist.paragraph(line, first, hang)
         typist.withhold(piece.rows, piece.code, hang)
         line, first = [], hang
-    typist.paragraph(line, first, hang)
+    typist.paragraph(line, first, hang, kept=kept)
