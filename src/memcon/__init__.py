@@ -63,7 +63,7 @@ from memcon.model import (
 if TYPE_CHECKING:
     from memcon.pages import CacheReport
 
-DOUBTFUL = 0.7
+DOUBTFUL = 0.75
 """A word or mark of less confidence is doubtful: a person should look at it."""
 
 __all__ = [

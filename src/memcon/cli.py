@@ -159,6 +159,7 @@ def _onto_screen(form: str) -> Sink:
 
     def write(path: Path, document: Document) -> None:
         stream.write(_encoded(document, form))
+        stream.write(b"\n" if form == "json" else b"")
         stream.flush()
 
     return write
@@ -184,7 +185,7 @@ def _encoded(document: Document, form: str) -> bytes:
     if form == "json":
         from memcon import encode
 
-        return encode(document) + b"\n"
+        return encode(document)
     if form == "text":
         return "\f".join(page.text + "\n" for page in document.pages).encode()
     from memcon.cli_pretty import written
