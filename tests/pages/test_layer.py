@@ -113,3 +113,9 @@ def test_a_page_of_two_hundred_thousand_characters_is_read(tmp_path: Path) -> No
     path = paper.pdf(tmp_path / "a.pdf", [lines], size=1)
     with open_source(path, LAYER) as opened:
         assert len(opened.page(1).words) == 170 * 236
+
+
+def test_two_readings_of_one_line_are_one(tmp_path: Path) -> None:
+    twice = [("reductions over a period", 72.0, 90.0), ("reduct", 73.0, 91.0), ("over", 153.0, 90.5)]
+    path = paper.pdf(tmp_path / "a.pdf", [twice], pictures=[BLANK], hidden=True)
+    assert sorted(layer_of(path)) == ["a", "over", "period", "reductions"]

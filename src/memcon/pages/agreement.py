@@ -189,9 +189,10 @@ def _settle(place: Settled, known: Iterable[str]) -> list[Word]:
 def _likelihood(words: Sequence[Word], known: Iterable[str]) -> float:
     """How likely a reading is: OCR's own confidence, the form of its words, and whether the page or the
     classification vocabulary has them. A layer says nothing of its confidence."""
-    sure = min(w.confidence for w in words) if words[0].source == "ocr" else 0.5
     formed = sum(bool(_WELL_FORMED.fullmatch(w.text.translate(_QUOTES))) for w in words) / len(words)
     met = sum(_bare(w.text) in known for w in words) / len(words)
+    unsaid = 0.5 if formed == 1 else 0.2
+    sure = min(w.confidence for w in words) if words[0].source == "ocr" else unsaid
     return sure + 0.4 * formed + 0.4 * met
 
 

@@ -28,9 +28,11 @@ _OWN_BLANKS = 0.5
 _UPWARDS = 0.7
 """A glyph whose middle leaves the last one's height by more than this share of it begins a new line."""
 _SAME = 0.7
-"""Two words that share this much of their area are one word laid twice;"""
-_NEAR = (12, 24)
-"""their middles are looked for within this many pixels down and across."""
+"""Two words that share this much of the smaller one's area are one laid twice,"""
+_AS_HIGH = 1.6
+"""unless one is this many times as high: small type under a stamp."""
+_CELL = (8, 48)
+"""Pixels down and across: words are looked up by cells of this size."""
 
 _LIGATURES = {
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st",
@@ -174,22 +176,24 @@ def _word(run: Run, width: int, height: int) -> Word | None:
 
 
 def _once(words: Sequence[Word]) -> Iterator[Word]:
-    """The words without those laid a second time over the first, as some releases have them."""
+    """The words without those laid a second time over the first, as some releases have them: two readings of
+    one page, or a marking printed twice."""
     cells: dict[tuple[int, int], list[Box]] = {}
     for word in words:
         box = word.box
-        at = (round(box.middle) // _NEAR[0], (box.left + box.right) // (2 * _NEAR[1]))
-        near = [b for y in (-1, 0, 1) for x in (-1, 0, 1) for b in cells.get((at[0] + y, at[1] + x), ())]
-        if any(_shared(box, other) > _SAME for other in near):
+        row = round(box.middle) // _CELL[0]
+        columns = range(box.left // _CELL[1], box.right // _CELL[1] + 1)
+        near = (b for r in (row - 1, row, row + 1) for c in columns for b in cells.get((r, c), ()))
+        if any(_on_one_another(box, other) for other in near):
             continue
-        cells.setdefault(at, []).append(box)
+        for column in columns:
+            cells.setdefault((row, column), []).append(box)
         yield word
 
 
-def _shared(a: Box, b: Box) -> float:
+def _on_one_another(a: Box, b: Box) -> bool:
     across = min(a.right, b.right) - max(a.left, b.left)
     down = min(a.bottom, b.bottom) - max(a.top, b.top)
-    if across <= 0 or down <= 0:
-        return 0.0
-    both = across * down
-    return both / (a.width * a.height + b.width * b.height - both)
+    if across <= 0 or down <= 0 or not 1 / _AS_HIGH < a.height / b.height < _AS_HIGH:
+        return False
+    return across * down > _SAME * min(a.width * a.height, b.width * b.height)
