@@ -173,6 +173,9 @@ def _is_worn_block(text: str) -> bool:
     return any(fuzz.ratio(head[: len(name)], name) >= 60 for name in names)
 
 
+_AUTHORITY_WORN = re.compile(r"\bPER\b|\bE\.?[O0]\b|\b1[0-9S]{4}\b")
+
+
 def _take_under(drafts: Sequence[Draft], place: int) -> None:
     """Make the lines close under a stamp's first line parts of the stamp: at most three, each beneath the
     last and no further from it than two of its heights."""
@@ -183,7 +186,9 @@ def _take_under(drafts: Sequence[Draft], place: int) -> None:
             return
         beneath = draft.box.left < above.right and above.left < draft.box.right
         narrow = draft.box.width < 2.2 * max(1, drafts[place].box.width)
-        if beneath and narrow and draft.kind in ("body", "stamp") and draft.box.middle > above.middle:
+        cites = draft.kind == "noise" and _AUTHORITY_WORN.search(draft.text)
+        known = draft.kind in ("body", "stamp") or bool(cites)
+        if beneath and narrow and known and draft.box.middle > above.middle:
             draft.kind = "stamp"
             above = above.union(draft.box)
             taken += 1

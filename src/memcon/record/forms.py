@@ -59,6 +59,8 @@ _CABLE = (
 )
 _SECTION = re.compile(r"\b(?:SECTION\s+)?0?(?P<n>\d)\s+OF\s+0?\d\b")
 _ADDRESSED = re.compile(r"^\W*MEMORANDUM\s+(?:FOR|TO)\b", re.I)
+_MAIL = re.compile(r"\bMS\s?Mail\b|CARBON_COPY|TEXT_BODY|\bSent:\s|\S@\S+\.\S")
+"""Signs of electronic mail, which is addressed as a memorandum is and is none."""
 _MEMO = re.compile(r"^\W*(?:(?:ACTION|INFORMATION|BRIEFING)\s+)?MEMORANDUM\W*(?:S/S)?\W*$")
 _LETTER = re.compile(r"^\s*Dear\s+[A-Z][\w.’' -]{1,40}[,:;.]?\s*$")
 _PRESS = re.compile(
@@ -145,7 +147,7 @@ def face_of(number: int, lines: Sequence[Line]) -> Face:
     form = alone or _form(body, lines)
     return Face(
         _telegram(lines),
-        any(_ATTACHES.match(x.text) for x in body[-12:]),
+        any(_ATTACHES.match(x.text) for x in body[len(body) // 2 :]),
         number,
         form,
         None if form == "cable" else page_number,
@@ -200,15 +202,14 @@ def _form(body: Sequence[Line], lines: Sequence[Line]) -> Form | None:
     form = find_title(body)[2]
     if form is not None:
         return form
-    head = body[:22]
+    head = body[:36]
     if any(_ADDRESSED.match(x.text) or (_MEMO.match(x.text) and x.text.isupper()) for x in head):
         labels = {label.field for x in head if (label := label_of(x))}
         if "to" in labels or "from" in labels or "subject" in labels or _addressed(head):
             return "memorandum"
     labels = {label.field for x in head if (label := label_of(x)) and label.loud}
-    letterhead = any(LETTERHEADS.match(x.text) or "department of state" in x.text.lower() for x in head[:4])
     if {"to", "from", "subject"} <= labels:
-        return "memorandum" if letterhead else "paper"
+        return "paper" if any(_MAIL.search(x.text) for x in head) else "memorandum"
     if any(_LETTER.match(x.text) or _PRESS.search(x.text) for x in head):
         return "other"
     return "memorandum" if "subject" in labels else None

@@ -52,7 +52,7 @@ _PREFIX = re.compile(
     r"DATE\s*,?\s*TIME\s*,?\s*(?:AND|&|and)?\s*PLACE|DATE\s*,?\s*(?:AND|&|and)?\s*TIME|"
     r"(?:AND|and) PLACE|PLACE|DATE|TIME|MEMORANDUM (?:FOR|TO)|COPIES TO)\s+(?=\S)"
 )
-_COLON = re.compile(r"(?P<label>[A-Za-z][A-Za-z,&/\-_ ]{0,34}?)\s?[:;]+(?=\s|$)")
+_COLON = re.compile(r"[\"'“‘(.]{0,2}(?P<label>[A-Za-z][A-Za-z,&/\-_ ]{0,34}?)\s?[:;]+(?=\s|$)")
 
 
 class Label(Struct, frozen=True):
@@ -78,7 +78,9 @@ def field_of(label: str) -> str | None:
         return _BY_LABEL[key]
     if len(key) < 6:
         return None
-    found = process.extractOne(key, _LONG, scorer=fuzz.ratio, score_cutoff=86)
+    # THE PRESIDENT is near to THOSE PRESENT: labels of several words must be nearer.
+    cutoff = 83 if " " not in key else 91
+    found = process.extractOne(key, _LONG, scorer=fuzz.ratio, score_cutoff=cutoff)
     return _BY_LABEL[found[0]] if found else None
 
 
@@ -105,7 +107,7 @@ def label_of(line: Line) -> Label | None:
 
 def _loud(text: str) -> bool:
     small = sum(c.islower() for c in text)
-    return small == 0 or (small <= 3 and text.split()[0].isupper())
+    return small <= 0.34 * max(1, sum(c.isalpha() for c in text))
 
 
 _TITLES: tuple[tuple[Form, re.Pattern[str]], ...] = (

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
-from rapidfuzz import fuzz, process
 
 from memcon.markings import LEVELS, nearest_level, parse_banner
 from memcon.model import ClassificationBlock, Declassification, Line
@@ -19,7 +18,8 @@ from memcon.record.reading import despaced
 from memcon.record.when import full_year
 
 _AUTHORITY = re.compile(
-    r"(?:\bE|\bPERE|[,.]E)\s?[.,]?\s*[O0QD]\s?[.,]?\s*[,.]?\s*(?P<number>1[\dOSIBGlo]{3,4}|1\d{2}\s?\d{2})\b(?!\s*:)"
+    r"(?:(?:\bE|\bPERE|[,.]E)[ ]?[.,]?[ ]*[O0QD]{1,2}[ ]?[.,]?[ ]*[,.]?|\bPER(?:[ ]\S{1,4})?)[ ]*"
+    r"(?P<number>1[\dOSIBGlo]{3,4}|1\d{2}[ ]?\d{2})\b(?![ ]*:)"
 )
 _ORDERS = ("10104", "10290", "10501", "10964", "11652", "12065", "12356", "12958", "13292", "13526")
 """The orders on classification since 1950, as release stamps cite them."""
@@ -152,8 +152,9 @@ def read_stamps(texts: Sequence[str]) -> Declassification | None:
 def _order(printed: str) -> str:
     """The order's number, through a letter read for a digit; as printed where no known order is near."""
     digits = re.sub(r"\s", "", printed).translate(str.maketrans("OoSIlBGQD", "005118600"))
-    near = process.extractOne(digits, _ORDERS, scorer=fuzz.ratio, score_cutoff=79)
-    return near[0] if near else digits
+    near = max(_ORDERS, key=lambda order: sum(a == b for a, b in zip(order, digits, strict=False)))
+    alike = sum(a == b for a, b in zip(near, digits, strict=False))
+    return near if len(digits) == 5 and alike >= 4 else digits
 
 
 def _iso(printed: str) -> str | None:
