@@ -33,10 +33,13 @@ def pdf(
     size: float = 12,
     rotate: int = 0,
     hidden: bool = False,
+    bars: Sequence[tuple[float, float, float, float]] = (),
+    bar: int = 0,
 ) -> Path:
     """A letter-size PDF in Courier, with a picture over the whole of a page where there is one for it.
 
-    `rotate` is the pages' own turn in degrees, `hidden` text cannot be seen (as under a scan).
+    `rotate` is the pages' own turn in degrees, `hidden` text cannot be seen (as under a scan). `bars` are
+    rectangles (left, top, width, height) painted over every page in the grey of `bar`.
     """
     document = pdfium.PdfDocument.new()
     font = raw.FPDFText_LoadStandardFont(document, b"Courier")
@@ -52,6 +55,11 @@ def pdf(
             if hidden:
                 raw.FPDFTextObj_SetTextRenderMode(item, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
             raw.FPDFPageObj_Transform(item, 1, 0, 0, 1, left, LETTER[1] - top)
+            raw.FPDFPage_InsertObject(page, item)
+        for left, top, width, height in bars:
+            item = raw.FPDFPageObj_CreateNewRect(left, LETTER[1] - top - height, width, height)
+            raw.FPDFPageObj_SetFillColor(item, bar, bar, bar, 255)
+            raw.FPDFPath_SetDrawMode(item, raw.FPDF_FILLMODE_WINDING, 0)
             raw.FPDFPage_InsertObject(page, item)
         page.set_rotation(rotate)
         page.gen_content()

@@ -207,6 +207,30 @@ def test_a_bomb_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         open_source(text)
 
 
+def test_a_bomb_within_a_pdf_is_too_large(tmp_path: Path) -> None:
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</XObject<</I 5 0 R>>>>>>",
+        b"<</Length 32>>stream\nq 612 0 0 792 0 0 cm /I Do Q    \nendstream",
+        b"<</Type/XObject/Subtype/Image/Width 60000/Height 60000/BitsPerComponent 1/ColorSpace/DeviceGray"
+        b"/Length 1>>stream\n0\nendstream",
+    ]
+    path = tmp_path / "bomb.pdf"
+    path.write_bytes(paper.bare_pdf(objects))
+    with open_source(path, UNCACHED) as opened, pytest.raises(TooLarge, match="million pixels"):
+        opened.page(1)
+
+
+def test_always_reads_what_was_never_on_paper(tmp_path: Path) -> None:
+    path = paper.pdf(tmp_path / "talk.pdf", [paper.typed_lines(TALK)])
+    with open_source(path, Settings(ocr="always", cache=False)) as opened:
+        page = opened.page(1)
+    assert page.reader == "both"
+    assert [w.text for w in page.words] == TALK.split()
+    assert {w.source for w in page.words} == {"both"}
+
+
 def test_a_page_of_absurd_size_is_read_more_coarsely(tmp_path: Path) -> None:
     import pypdfium2 as pdfium
 

@@ -18,10 +18,10 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from numpy.typing import NDArray
 
-from memcon.errors import EncryptedFile, UnreadableFile
+from memcon.errors import EncryptedFile, TooLarge, UnreadableFile
 from memcon.pages.layer import Glyph, read_layer
 from memcon.pages.settings import COARSEST, DPI, FINEST, MAX_PIXELS
-from memcon.pages.sheet import Sheet
+from memcon.pages.sheet import THUMB, Sheet
 
 _LOCK = threading.RLock()
 _POINTS = 72
@@ -51,6 +51,7 @@ class PdfFile:
     def sheet(self, number: int, *, picture: bool = True) -> Sheet:
         """Page `number`, counted from 1; a page that PDFium cannot open is an empty sheet.
 
+        Raises `TooLarge` for a page with a picture of more than `MAX_PIXELS`.
         A page that is no scan has its picture only where `picture` asks for it.
         """
         with self._lock:
@@ -85,12 +86,24 @@ def _sheet(page: pdfium.PdfPage, picture: bool) -> Sheet:
     width, height = (max(1, round(p * dpi / _POINTS)) for p in points)
     place = _affine(page, width, height)
     layer = read_layer(_glyphs(page, place), width, height)
-    gray = None
+    gray = thumb = None
+    painted = _painted(page)
     if scanned or picture:
-        whole = [s[2] for s in scans if s[0] >= 0.9 * covered]
-        gray = _own_scan(whole[0], place, width, height) if scanned and len(whole) == 1 else None
+        alone = scanned and len(scans) == 1 and not painted
+        gray = _own_scan(scans[0][2], place, width, height) if alone else None
         gray = _rendered(page, width, height) if gray is None else gray
-    return Sheet(gray, width, height, dpi, layer, scanned)
+    elif layer.words and (painted or scans):
+        thumb = _rendered(page, max(1, width // THUMB), max(1, height // THUMB))
+    return Sheet(gray, width, height, dpi, layer, scanned, thumb)
+
+
+def _painted(page: pdfium.PdfPage) -> bool:
+    """Whether anything but text and pictures is on the page: what might cover these."""
+    if raw.FPDFPage_GetAnnotCount(page) > 0:
+        return True
+    plain = (raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_IMAGE)
+    items = (raw.FPDFPage_GetObject(page, i) for i in range(raw.FPDFPage_CountObjects(page)))
+    return any(raw.FPDFPageObj_GetType(item) not in plain for item in items)
 
 
 def _resolution(dpi: float, points: tuple[float, float]) -> int:
@@ -114,7 +127,12 @@ def _scans(page: pdfium.PdfPage) -> list[tuple[float, float, pdfium.PdfImage]]:
             continue
         wide = (a * a + b * b) ** 0.5
         area = max(0.0, right - left) * max(0.0, top - bottom)
-        if wide > 0 and area > 0 and 0 < across * down <= MAX_PIXELS:
+        if across * down > MAX_PIXELS:
+            raise TooLarge(
+                f"A picture of more than {MAX_PIXELS // 1_000_000} million pixels is on a page",
+                "Scale it to 300 dots to the inch",
+            )
+        if wide > 0 and area > 0 and across * down > 0:
             found.append((area, across / wide * _POINTS, item))
     return found
 

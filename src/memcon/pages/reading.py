@@ -8,14 +8,15 @@ import numpy as np
 from msgspec import Struct, structs
 from numpy.typing import NDArray
 
-from memcon.model import Box, Page, Reader, Word
+from memcon.model import Box, Page, Reader, Seen, Word
 from memcon.pages.agreement import closed_up, good_enough, settled
 from memcon.pages.cache import OcrCache, key_of
+from memcon.pages.covered import parted
 from memcon.pages.engines import Engine, engine_named
 from memcon.pages.largeprint import large_print, read_apart
 from memcon.pages.marks import Sight, cleared, dress, look
 from memcon.pages.settings import Settings
-from memcon.pages.sheet import Layer, Sheet
+from memcon.pages.sheet import THUMB, Layer, Sheet
 from memcon.pages.upright import lines_run_down, quarters
 from memcon.pages.view import View, layer_on, view_of
 
@@ -35,6 +36,7 @@ class Reading(Struct, frozen=True, gc=False):
     sight: Sight
     words: tuple[Word, ...]
     reader: Reader
+    covered: tuple[Seen, ...] = ()
 
 
 class PageReader:
@@ -56,7 +58,7 @@ class PageReader:
     def read(self, sheet: Sheet, number: int) -> Page:
         """The page that `sheet` shows."""
         if sheet.gray is None or self._typed(sheet):
-            return _typed(sheet, number)
+            return _typed(sheet, number, self.settings.covered)
         if number in self._turned:
             return _page(self._reading(view_of(sheet, self._turned[number]), sheet), number)
         view = view_of(sheet, sheet.layer.turned)
@@ -91,17 +93,20 @@ class PageReader:
     def _reading(self, view: View, sheet: Sheet) -> Reading:
         """What `view` of `sheet` says."""
         layer = layer_on(view, sheet)
+        tell = self.settings.covered
+        shown, covered = parted(layer.words, 255 - view.ink, 1.0, scanned=sheet.scanned, tell=tell)
+        layer = Layer(shown, layer.turned, layer.spaced)
         sight = look(view.ink, view.dpi)
         how = self.settings.ocr
         if how == "never" or (how == "auto" and good_enough(layer, view.ink, view.dpi)):
-            return Reading(view, layer, sight, tuple(map(_unchecked, layer.words)), "layer")
+            return Reading(view, layer, sight, tuple(map(_unchecked, layer.words)), "layer", covered)
         ink = cleared(view.ink, sight)
         rest, pictures, boxes = large_print(ink, sight.tall)
         read = self._ocr(rest, view.dpi)
         read += read_apart(pictures, boxes, lambda ink: self._ocr(ink, view.dpi))
-        if how == "always" or not layer.words:
-            return Reading(view, layer, sight, tuple(read), "ocr")
-        return Reading(view, layer, sight, settled(read, layer.words, ink), "both")
+        if not layer.words:
+            return Reading(view, layer, sight, tuple(read), "ocr", covered)
+        return Reading(view, layer, sight, settled(read, layer.words, ink), "both", covered)
 
     def _ocr(self, ink: Picture, dpi: int) -> list[Word]:
         """What the engine reads, or read before; nothing on a blank page."""
@@ -116,13 +121,17 @@ class PageReader:
         return words
 
 
-def _typed(sheet: Sheet, number: int) -> Page:
+def _typed(sheet: Sheet, number: int, tell: bool) -> Page:
     """A page that has no picture: its layer, taken as it is; nothing at all where it could not be opened."""
     width, height = sheet.width, sheet.height
     if sheet.layer.turned in (90, 270):
         width, height = height, width
+    words, covered = sheet.layer.words, ()
+    if sheet.thumb is not None:
+        small = np.rot90(sheet.thumb, sheet.layer.turned // 90)
+        words, covered = parted(words, small, 1 / THUMB, scanned=False, tell=tell)
     return Page(
-        number, width, height, sheet.dpi, sheet.layer.words, reader="layer", turned=-sheet.layer.turned % 360,
+        number, width, height, sheet.dpi, words, covered, reader="layer", turned=-sheet.layer.turned % 360,
         quality=1.0 if width else 0.0,
     )  # fmt: skip
 
@@ -138,8 +147,8 @@ def _page(found: Reading, number: int) -> Page:
     words, seen = dress(found.sight, closed_up(inside, found.sight.tall), view.dpi)
     sure = sum(w.confidence >= DOUBT for w in words)
     return Page(
-        number, width, height, view.dpi, words, seen, found.reader, turned=-view.turned % 360,
-        quality=sure / len(words) if words else 1.0,
+        number, width, height, view.dpi, words, (*seen, *found.covered), found.reader,
+        turned=-view.turned % 360, quality=sure / len(words) if words else 1.0,
     )  # fmt: skip
 
 

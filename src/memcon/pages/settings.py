@@ -27,12 +27,15 @@ class Settings(Struct, frozen=True):
     """How a file is to be read."""
 
     ocr: OcrMode = "auto"
-    """``auto`` reads the page's image where the PDF's text layer is not good enough, ``always`` reads it on
-    every page, ``never`` takes the text layer as it is (an image file then gives pages without words)."""
+    """``auto`` reads the page's picture where the PDF's text layer is not good enough to stand alone
+    (`memcon.pages.agreement.good_enough`), ``always`` reads it on every page, ``never`` takes the text layer
+    as it is; an image file then gives pages without typed words."""
     engine: str = "tesseract"
     """An engine's name: ``tesseract``, ``rapidocr``, or one of the entry point group ``memcon.engines``."""
     pages: tuple[int, int] | None = None
     """First and last page to go through, counted from 1; None for all."""
+    covered: bool = False
+    """Whether to tell what text lies under a bar (`memcon.pages.covered`); that some does is told anyway."""
     cache: bool = True
     """Whether OCR results are kept for the next time."""
     cache_dir: Path | None = None

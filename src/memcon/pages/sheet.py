@@ -8,6 +8,9 @@ from numpy.typing import NDArray
 
 from memcon.model import Word
 
+THUMB = 4
+"""How many of the page's pixels make one of its picture in small."""
+
 
 class Layer(Struct, frozen=True, gc=False):
     """A page's text layer."""
@@ -31,6 +34,8 @@ class Sheet(Struct, frozen=True, gc=False):
     layer: Layer = Layer()
     scanned: bool = True
     """Whether the page is a picture of paper; a born-digital page has its text layer alone."""
+    thumb: NDArray[np.uint8] | None = None
+    """A born-digital page in small, a `THUMB`-th of its size, where something on it might cover its text."""
 
     @property
     def speaks(self) -> bool:
