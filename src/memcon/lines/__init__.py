@@ -85,6 +85,8 @@ def _drafts(page: Page, row: Row, size: Measure, at_edge: bool, first: bool) -> 
     for cell in cells:
         right = page.words[cell[0]].box.left > page.width / 2
         kind = "noise" if ink == "hand" else edge_kind(_text(page, cell), at_edge, first, right)
+        if kind == "page_number" and min(page.words[i].confidence for i in cell) < SURE_NUMBER:
+            kind = "noise"
         kinds.append("noise" if kind == "body" and _is_speck(page, cell) else kind)
     whole = edge_kind(_text(page, row.words), at_edge, first, False)
     if whole != "body" and len(cells) > 1 and all(kind == "body" for kind in kinds):
@@ -105,6 +107,8 @@ def _drafts(page: Page, row: Row, size: Measure, at_edge: bool, first: bool) -> 
 
 DOUBTFUL = 0.62
 """Words of less confidence are specks, strokes and dots as often as letters."""
+SURE_NUMBER = 0.7
+"""A lone digit at the page's edge is a page number only where its reader is this sure of it."""
 NOBODY_SURE = 0.35
 """Below this mean confidence a cell is no reading at all, whatever it spells."""
 

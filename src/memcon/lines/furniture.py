@@ -117,7 +117,10 @@ def is_control_number(text: str) -> bool:
 def is_dotted(text: str) -> bool:
     """Whether OCR has read a row of dots: a perforated stamp comes out as ``ee eee``, ``•• S``."""
     marks = [word for word in text.split() if word]
-    dots = sum(bool(_DOTS.fullmatch(word)) and word not in _REAL_WORDS for word in marks)
+    dots = sum(
+        bool(_DOTS.fullmatch(word)) and (word not in _REAL_WORDS or (word == "•" and place > 0))
+        for place, word in enumerate(marks)
+    )
     return dots >= max(1, 0.75 * len(marks))
 
 

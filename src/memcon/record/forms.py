@@ -123,20 +123,16 @@ def _begins(face: Face, before: Face, extent: Extent) -> bool:
     if before.alone and extent.form in ("marker", "withdrawal_sheet", "cover_sheet"):
         return not (face.page_number or 0) > 1 or face.form is not None
     expected = face.number - extent.first + 1
-    if face.page_number is not None and face.page_number > 1:
-        return face.page_number != expected and face.form is not None
+    number = face.page_number
+    if number is not None and number > 1 and number in (expected, (before.page_number or 0) + 1):
+        return False
     if face.form is not None:
         return True
     if face.letterhead:
         return True
     if before.attaches and extent.form == "memorandum":
         return True
-    return (
-        extent.form != "cable"
-        and face.headed
-        and (before.ends or extent.form == "paper")
-        and face.page_number is None
-    )
+    return extent.form != "cable" and face.headed and (before.ends or extent.form == "paper")
 
 
 def face_of(number: int, lines: Sequence[Line]) -> Face:
@@ -235,7 +231,7 @@ def _headed(body: Sequence[Line]) -> bool:
     for place, line in enumerate(body[:5]):
         text = re.sub(r"[\s:•]+$", "", line.text.strip())
         words = re.findall(r"[A-Za-z]{2,}", text)
-        if LETTERHEADS.match(text) or not words:
+        if LETTERHEADS.match(text) or max(map(len, words), default=0) < 4:
             continue
         following = body[place + 1] if place + 1 < len(body) else None
         apart = following is None or following.page != line.page or following.gap >= 1.5
