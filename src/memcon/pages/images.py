@@ -45,6 +45,7 @@ class ImageFile:
             ) from error
 
     def close(self) -> None:
+        """Let go of the file."""
         self._image.close()
 
 

@@ -22,7 +22,7 @@ from memcon.pages.reading import PageReader
 from memcon.pages.settings import MAX_TEXT, Settings
 from memcon.pages.sheet import Sheet
 
-READ_AT_ONCE = Settings()
+_BY_DEFAULT = Settings()
 
 
 class Pictured(Protocol):
@@ -30,12 +30,16 @@ class Pictured(Protocol):
 
     count: int
 
-    def sheet(self, number: int, *, picture: bool = True) -> Sheet: ...
+    def sheet(self, number: int, *, picture: bool = True) -> Sheet:
+        """Page `number`, counted from 1; with its picture where it is a scan or `picture` asks for it."""
+        ...
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """Let go of the file."""
+        ...
 
 
-def open_source(path: Path | str, settings: Settings = READ_AT_ONCE) -> Opened:
+def open_source(path: Path | str, settings: Settings = _BY_DEFAULT) -> Opened:
     """`path`, opened; its kind is decided by its content, its pages are read when they are asked for.
 
     Raises `MissingFile` (no such file, or it may not be read), `UnreadableFile` (empty, broken, cut off, no

@@ -67,6 +67,7 @@ class PdfFile:
                 page.close()
 
     def close(self) -> None:
+        """Let go of the file."""
         with self._lock:
             self._document.close()
 
