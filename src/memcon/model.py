@@ -121,7 +121,7 @@ class Page(Struct, frozen=True, gc=False):
         return (box.left * k, box.top * k, box.right * k, box.bottom * k)
 
 
-LineKind = Literal["body", "banner", "page_number", "stamp", "block", "control", "noise"]
+LineKind = Literal["body", "banner", "page_number", "stamp", "block", "control", "hand", "noise"]
 """``body`` is all that a person typed as the paper's own text, its header included; the rest is furniture."""
 
 

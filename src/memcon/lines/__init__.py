@@ -11,13 +11,17 @@ from itertools import pairwise
 from statistics import median
 
 from memcon.lines.flat import parted
-from memcon.lines.foot import clear_foot
-from memcon.lines.furniture import Draft, edge_kind, has_words, is_dotted, settle_furniture
+from memcon.lines.foot import clear_foot, part_hands
+from memcon.lines.furniture import Draft, edge_kind, has_words, is_dotted, settle_furniture, stamps_last
 from memcon.lines.rows import Measure, Row, measure, to_cells, to_rows
 from memcon.model import Cell, Line, LineKind, Page
 
 EDGE_ROWS = 3
 """So many rows from the head and foot of a page may hold its furniture."""
+
+
+UNTYPED = ("hand", "noise")
+"""The kinds of line that nobody typed or stamped: they are kept, and are no part of a page's clean text."""
 
 
 def to_lines(pages: Iterable[Page]) -> list[Line]:
@@ -30,7 +34,7 @@ def to_lines(pages: Iterable[Page]) -> list[Line]:
 
 def page_text(page: Page, lines: Sequence[Line]) -> str:
     """The clean text of `page`: those of `lines` that stand on it, one to a row, without pen marks."""
-    return "\n".join(line.text for line in lines if line.page == page.number and line.kind != "noise")
+    return "\n".join(line.text for line in lines if line.page == page.number and line.kind not in UNTYPED)
 
 
 def _page_lines(page: Page, first_number: int) -> list[Line]:
@@ -43,6 +47,8 @@ def _page_lines(page: Page, first_number: int) -> list[Line]:
     settle_furniture(drafts, page.height)
     if page.reader != "text":
         clear_foot(page, drafts, size)
+        part_hands(page, drafts)
+    drafts = stamps_last(drafts)
     margin = _margin(drafts, size)
     typed_grid = page.reader == "text"
     pitch = page.dpi / 6 if typed_grid else _pitch(drafts, size)
@@ -84,7 +90,9 @@ def _drafts(page: Page, row: Row, size: Measure, at_edge: bool, first: bool) -> 
     kinds: list[LineKind] = []
     for cell in cells:
         right = page.words[cell[0]].box.left > page.width / 2
-        kind = "noise" if ink == "hand" else edge_kind(_text(page, cell), at_edge, first, right)
+        kind = edge_kind(_text(page, cell), at_edge, first, right)
+        if ink == "hand" and kind != "banner":
+            kind = "hand"
         if kind == "page_number" and min(page.words[i].confidence for i in cell) < SURE_NUMBER:
             kind = "noise"
         kinds.append("noise" if kind == "body" and _is_speck(page, cell) else kind)
@@ -120,7 +128,9 @@ def _is_speck(page: Page, cell: Sequence[int]) -> bool:
     if any(w.source in ("text", "image", "person") for w in words):
         return False
     text = " ".join(w.text for w in words)
-    if is_dotted(text) or not (re.search(r"[^\W_]", text) or re.fullmatch(r"--|—|–|-|•", text)):
+    if re.fullmatch(r"--|—|–|-|•", text):
+        return False
+    if is_dotted(text) or not re.search(r"[^\W_]", text):
         return True
     sure = [w.confidence for w in words]
     if max(sure) >= DOUBTFUL:

@@ -55,3 +55,16 @@ def _is_doubtful(page: Page, draft: Draft) -> bool:
 def _is_text(page: Page, draft: Draft) -> bool:
     sure = _mean(page, draft) >= SURE
     return sure and (len(draft.words) >= 3 or bool(re.search(r"[.?!)\"]$", draft.text)))
+
+
+def part_hands(page: Page, drafts: Sequence[Draft]) -> None:
+    """Tell the handwritten lines of a stamp (its case, date and initials) from its printed ones: nobody is
+    sure of them, and they are not what a stamp's own letters say."""
+    for draft in drafts:
+        if draft.kind == "stamp" and _mean(page, draft) < SURE and not _PRINTED.search(draft.text):
+            draft.kind = "hand"
+
+
+_PRINTED = re.compile(
+    r"LASSIF|\bPER\b|E\.\s?[O0]|LIBRARY|COPY|RELEASE|Guidelines|NARA|Approved|Department|REVIEW|EXCISE", re.I
+)

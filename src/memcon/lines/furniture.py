@@ -195,3 +195,37 @@ def _take_under(drafts: Sequence[Draft], place: int) -> None:
             draft.kind = "stamp"
             above = above.union(draft.box)
             taken += 1
+
+
+def stamps_last(drafts: Sequence[Draft]) -> list[Draft]:
+    """The lines in reading order: a stamp, the hand under it too, is read as one, behind the typed lines that
+    it lies over or beside; of two stamps side by side the left one first."""
+    stamps: list[list[Draft]] = []
+    for draft in drafts:
+        if draft.kind not in ("stamp", "hand"):
+            continue
+        home = next((s for s in stamps if _close_under(s[-1], draft)), None)
+        if home is None:
+            stamps.append([draft])
+        else:
+            home.append(draft)
+    typed = [draft for draft in drafts if draft.kind not in ("stamp", "hand")]
+    placed: list[tuple[int, int, list[Draft]]] = []
+    for stamp in stamps:
+        bottom = max(draft.box.bottom for draft in stamp)
+        top = min(draft.box.top for draft in stamp)
+        before = [n for n, d in enumerate(typed) if d.box.middle < bottom or d.box.middle < top]
+        placed.append((max(before, default=-1) + 1, stamp[0].box.left, stamp))
+    placed.sort(key=lambda item: item[:2])
+    ordered: list[Draft] = []
+    at = 0
+    for place, _, stamp in placed:
+        ordered.extend(typed[at:place])
+        ordered.extend(stamp)
+        at = place
+    return [*ordered, *typed[at:]]
+
+
+def _close_under(above: Draft, below: Draft) -> bool:
+    across = below.box.left < above.box.right and above.box.left < below.box.right
+    return across and -above.box.height < below.box.top - above.box.bottom < 1.2 * above.box.height

@@ -31,6 +31,7 @@ _FURNITURE: dict[str, ElementKind] = {
     "stamp": "stamp",
     "block": "classification_block",
     "control": "control_number",
+    "hand": "declassification",
     "noise": "unread",
 }
 _FIELD_KINDS: dict[str, ElementKind] = {

@@ -82,7 +82,7 @@ def read_furniture(lines: Sequence[Line]) -> Furniture:
         captions,
         control,
         read_block([line.text for line in lines if line.kind == "block"]),
-        read_stamps([line.text for line in stamps]),
+        read_stamps([line.text for line in lines if line.kind in ("stamp", "hand")]),
         _stamp_list(stamps),
     )
 
