@@ -14,6 +14,7 @@ from PIL import Image
 
 from memcon.model import Box, Word
 from memcon.pages import Settings, cleaning, open_source
+from memcon.pages.components import components
 from memcon.pages.largeprint import large_print, read_apart
 from memcon.pages.upright import strength
 
@@ -72,6 +73,15 @@ def test_any_picture_can_be_cleaned(height: int, width: int, seed: int, dpi: int
     assert set(np.unique(clean)) <= {0, 255}
     assert not (clean > found).any()
     assert abs(cleaning.skew(clean, dpi)) <= 3.3
+
+
+def test_a_page_of_more_specks_than_sixteen_bits_count_is_measured() -> None:
+    ink = np.zeros((700, 600), np.uint8)
+    ink[::2, ::2] = 255
+    labels, stats = components(ink)
+    assert len(stats) == 350 * 300 + 1
+    assert labels.max() == 350 * 300
+    assert (stats[1:, 4] == 1).all()
 
 
 def stamped(ink: paper.Picture, text: str, left: int, foot: int, scale: float) -> tuple[paper.Picture, Box]:

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from memcon.markings import CAPTIONS, LEVELS
 from memcon.model import Box, Word
+from memcon.pages.components import components
 from memcon.pages.sheet import Layer
 
 AGREED = 0.995
@@ -275,8 +276,8 @@ def good_enough(layer: Layer, ink: NDArray[np.uint8], dpi: int) -> bool:
 
 def _letters(ink: NDArray[np.uint8], unit: float) -> NDArray[np.uint8]:
     """The components of `ink` that have a letter's size: no specks, rules, bars, stamps and strokes."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    labels, stats = components(ink)
     wide, tall = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     fits = (tall >= 10 * unit) & (tall <= 70 * unit) & (wide <= 100 * unit) & (wide >= 3 * unit)
     fits[0] = False
-    return np.where(fits[np.asarray(labels, np.int32)], 255, 0).astype(np.uint8)
+    return np.where(fits[labels], 255, 0).astype(np.uint8)

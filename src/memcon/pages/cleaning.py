@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from memcon.pages.components import components
 from memcon.pages.settings import COARSEST, DPI, FINEST, MAX_PIXELS
 
 Picture = NDArray[np.uint8]
@@ -43,9 +44,9 @@ def shrunk(picture: Picture, factor: float) -> Picture:
 def binarised(gray: Picture) -> Picture:
     """Ink of a grey picture. What was black and white is cut in the middle; what was photographed is first
     freed of its uneven ground, then cut by Otsu's rule."""
-    middling = np.count_nonzero((gray > 64) & (gray < 192)) / gray.size
-    if middling <= 1 - _TWO_TONED:
-        return np.where(gray < 128, 255, 0).astype(np.uint8)
+    levels = cv2.calcHist([gray], [0], None, [256], [0, 256])
+    if float(levels[65:192].sum()) <= (1 - _TWO_TONED) * gray.size:
+        return np.asarray(cv2.threshold(gray, 127, 255, cv2.THRESH_BINARY_INV)[1], np.uint8)
     small = shrunk(gray, 0.125)
     ground = cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 15)
     ground = cv2.resize(ground, (gray.shape[1], gray.shape[0]), interpolation=cv2.INTER_LINEAR)
@@ -73,14 +74,14 @@ def without_borders(ink: Picture, dpi: int) -> Picture:
     reach = 2 * (thick // 2) + 1
     grown = cv2.dilate(touching.astype(np.uint8), np.ones((reach, reach), np.uint8))
     mask = cv2.resize(grown, (ink.shape[1], ink.shape[0]), interpolation=cv2.INTER_NEAREST)
-    return np.where(mask > 0, 0, ink).astype(np.uint8)
+    return np.asarray(cv2.bitwise_and(ink, cv2.bitwise_not(mask * 255)), np.uint8)
 
 
 def despeckled(ink: Picture, dpi: int) -> Picture:
     """`ink` without specks, without what lies in the outermost margin and is smaller than a letter, and
     without long thin upright lines, which are scratches or a copier's edge and which OCR reads as ``|``."""
     unit = dpi / DPI
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    labels, stats = components(ink)
     left, top, wide, tall, area = (stats[:, i] for i in range(5))
     height, width = ink.shape
     margin = 0.02 * width
@@ -88,12 +89,12 @@ def despeckled(ink: Picture, dpi: int) -> Picture:
     stray = outer & ((np.maximum(wide, tall) < 15 * unit) | (np.minimum(wide, tall) < 8 * unit))
     tiny = area <= 24 * unit**2
     tiny[0] = False
-    lone = tiny & ~_beside(np.asarray(stats, np.int32), tiny, ink.shape, unit)
+    lone = tiny & ~_beside(stats, tiny, ink.shape, unit)
     upright = (wide <= 10 * unit) & (tall >= 90 * unit)
     drop = (area <= 6 * unit**2) | stray | lone | upright
     kept = np.where(drop, 0, 255).astype(np.uint8)
     kept[0] = 0
-    return kept[np.asarray(labels, np.int32)]
+    return kept[labels]
 
 
 def _beside(

@@ -15,6 +15,7 @@ from msgspec import Struct, structs
 from numpy.typing import NDArray
 
 from memcon.model import Box, Seen, Word
+from memcon.pages.components import components
 from memcon.pages.marks import lifted
 
 Picture = NDArray[np.uint8]
@@ -61,8 +62,7 @@ def large_print(ink: Picture, tall: float) -> tuple[Picture, list[Picture], list
     """
     if tall <= 0:
         return ink, [], []
-    _, raw, measured, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    labels, stats = np.asarray(raw, np.int32), np.asarray(measured, np.int32)
+    labels, stats = components(ink)
     pieces = [p for p in _pieces(_large(stats, tall)) if _stands_out(p, stats, tall)]
     if not pieces:
         return ink, [], []
@@ -177,7 +177,7 @@ def _typed_letters(ink: Picture, box: Box, tall: float) -> list[Box]:
     """The letters of the page's type in the rows that `box` lies in, up to its right edge."""
     up = max(0, box.top - round(2 * tall))
     band = ink[up : box.bottom + round(2 * tall), : box.right]
-    stats = cv2.connectedComponentsWithStats(band, connectivity=8)[2]
+    stats = components(np.ascontiguousarray(band))[1]
     wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     fits = (high >= 0.5 * tall) & (high < _LARGER * tall) & (wide < 3 * tall)
     fits[0] = False
@@ -214,7 +214,7 @@ def _give_back(rest: Picture, overprint: Picture, box: Box, row: Box, tall: floa
     band = low[top:bottom, row.left :]
     healed = cv2.morphologyEx(band, cv2.MORPH_CLOSE, np.ones((1, max(3, round(_CUT * tall))), np.uint8))
     band = np.asarray(cv2.bitwise_and(healed, overprint[top:bottom, row.left :]), np.uint8)
-    _, raw, stats, _ = cv2.connectedComponentsWithStats(band, connectivity=8)
+    labels, stats = components(band)
     left, up, wide, high = (stats[:, i] for i in range(4))
     whole = (up > 0) & (up + high < bottom - top)
     letter = whole & (high >= 0.6 * tall) & (wide <= 2.2 * tall)
@@ -230,7 +230,7 @@ def _give_back(rest: Picture, overprint: Picture, box: Box, row: Box, tall: floa
         a, b = int(left[label]), int(left[label] + wide[label])
         taken[label] = any(min(b, end) - max(a, start) >= 0.5 * (b - a) for start, end in spots)
     window = rest[top:bottom, row.left :]
-    window[taken[np.asarray(raw, np.int32)]] = 255
+    window[taken[labels]] = 255
 
 
 def _inside(box: Box, stats: NDArray[np.int32]) -> NDArray[np.bool_]:
