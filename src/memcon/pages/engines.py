@@ -6,6 +6,7 @@ Two are at hand, ``tesseract`` and ``rapidocr``; a package adds another by an en
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from importlib.metadata import entry_points
 from typing import Protocol, cast
@@ -45,7 +46,17 @@ def _rapidocr() -> Engine:
     return Rapid()
 
 
+_MADE = threading.local()
 _OWN: dict[str, Callable[[], Engine]] = {"tesseract": _tesseract, "rapidocr": _rapidocr}
+
+
+def engine_of_this_thread(name: str) -> Engine:
+    """`engine_named`, one for each thread and name, kept for the next file: loading a model takes a twentieth
+    of the time that reading a page does, and an engine need not bear two threads at once."""
+    made: dict[str, Engine] = _MADE.__dict__.setdefault("engines", {})
+    if name not in made:
+        made[name] = engine_named(name)
+    return made[name]
 
 
 def engine_named(name: str) -> Engine:

@@ -12,7 +12,7 @@ from memcon.model import Box, Page, Reader, Seen, Word
 from memcon.pages.agreement import closed_up, good_enough, settled
 from memcon.pages.cache import OcrCache, key_of
 from memcon.pages.covered import parted
-from memcon.pages.engines import Engine, engine_named
+from memcon.pages.engines import Engine, engine_of_this_thread
 from memcon.pages.largeprint import large_print, read_apart
 from memcon.pages.marks import Sight, cleared, dress, look
 from memcon.pages.settings import Settings
@@ -40,20 +40,17 @@ class Reading(Struct, frozen=True, gc=False):
 
 
 class PageReader:
-    """Reads sheets by one set of settings; holds an OCR engine from the first picture on."""
+    """Reads sheets by one set of settings."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._engine: Engine | None = None
         self._cache = OcrCache(settings.cache_dir) if settings.cache else None
         self._turned: dict[int, int] = {}
 
     @property
     def engine(self) -> Engine:
         """The engine of the settings, made when it is first wanted."""
-        if self._engine is None:
-            self._engine = engine_named(self.settings.engine)
-        return self._engine
+        return engine_of_this_thread(self.settings.engine)
 
     def read(self, sheet: Sheet, number: int) -> Page:
         """The page that `sheet` shows."""
