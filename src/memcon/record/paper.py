@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from msgspec import structs
+
 from memcon.model import (
     ClassificationBlock,
     Element,
@@ -13,11 +15,12 @@ from memcon.model import (
     Form,
     Line,
     Record,
+    Withheld,
 )
 from memcon.record.body import Body, read_body
 from memcon.record.cable import Cable, read_cable
 from memcon.record.ending import Ending, split_ending
-from memcon.record.fields import lines_of, people_of, read_fields
+from memcon.record.fields import Values, lines_of, people_of, read_fields
 from memcon.record.forms import Extent
 from memcon.record.header import Header, find_header
 from memcon.record.reading import Reading, span, whole
@@ -111,15 +114,35 @@ def _typed_record(
     _claim_body(assigned, text)
     _claim_ending(assigned, ending)
     banner, captions = _typed_banner(header, furniture)
-    title = _title(reading, extent.form, header, text)
-    return Record(
+    record = Record(
         pages=(extent.first, extent.last),
         form=extent.form,
         letterhead=tuple(line.text for line in header.letterhead),
-        title=title,
+        title=_title(reading, extent.form, header, text),
         control_number=furniture.control_number,
         banner=banner,
         captions=captions,
+        style=text.style,
+        turns=text.turns,
+        paragraphs=text.paragraphs,
+        headings=text.headings,
+        end_marker=ending.marked,
+        drafting=_drafting(reading, header, ending),
+        classification_block=furniture.block,
+        declassification=furniture.declassification,
+        stamps=furniture.stamps,
+        withheld=_withheld(reading, extent, lines),
+        holdings=ending.holdings,
+        elements=assigned.elements(),
+        evidence=_evidence(reading, header, values.evidence),
+    )
+    return _with_values(record, values, ending)
+
+
+def _with_values(record: Record, values: Values, ending: Ending) -> Record:
+    """`record` with what its header says."""
+    return structs.replace(
+        record,
         subject=values.subject,
         subject_mark=values.subject_mark,
         subject_struck=values.subject_struck,
@@ -135,19 +158,6 @@ def _typed_record(
         weekday=values.when.weekday,
         date_time_place_as_printed=values.printed,
         place=values.place,
-        style=text.style,
-        turns=text.turns,
-        paragraphs=text.paragraphs,
-        headings=text.headings,
-        end_marker=ending.marked,
-        drafting=_drafting(reading, header, ending),
-        classification_block=furniture.block,
-        declassification=furniture.declassification,
-        stamps=furniture.stamps,
-        withheld=_withheld(reading, extent, lines),
-        holdings=ending.holdings,
-        elements=assigned.elements(),
-        evidence=_evidence(reading, header, values.evidence),
     )
 
 
@@ -206,7 +216,7 @@ def _drafting(reading: Reading, header: Header, ending: Ending) -> str | None:
     return "\n".join(reading.quote([whole(line)]) for line in rows) or None
 
 
-def _withheld(reading: Reading, extent: Extent, lines: Sequence[Line]) -> tuple:  # type: ignore[type-arg]
+def _withheld(reading: Reading, extent: Extent, lines: Sequence[Line]) -> tuple[Withheld, ...]:
     found = withheld_in([line for line in lines if line.kind == "body"])
     for number in range(extent.first, extent.last + 1):
         page = reading.page(number)

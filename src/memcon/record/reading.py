@@ -16,9 +16,11 @@ class Reading:
         self._lines = {line.number: line for line in lines}
 
     def line(self, number: int) -> Line:
+        """The line of that number; KeyError where there is none."""
         return self._lines[number]
 
     def page(self, number: int) -> Page | None:
+        """The page of that number, None where there is none."""
         return self._pages.get(number)
 
     def quote(self, pieces: Iterable[Piece]) -> str:
