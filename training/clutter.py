@@ -15,6 +15,13 @@ STAMPED = (
     "RECEIVED OCT 14",
     "COPY 2 OF 5",
 )
+HEADED = (
+    "THE WHITE HOUSE",
+    "WASHINGTON",
+    "NATIONAL SECURITY COUNCIL",
+    "WASHINGTON, D.C. 20506",
+    "DEPARTMENT OF STATE",
+)
 TITLED = (
     "Withdrawal/Redaction Sheet",
     "The Library",
@@ -31,6 +38,10 @@ def clutter(sheet: Sheet, rng: np.random.Generator, around: list[tuple[float, fl
         _print(sheet, rng, str(rng.choice(STAMPED)), rng.uniform(13, 34), rng.random() < 0.25, around)
     for _ in range(rng.integers(0, 3)):
         _print(sheet, rng, str(rng.choice(TITLED)), rng.uniform(15, 30), False, around)
+    for _ in range(rng.integers(0, 3)):
+        text = str(rng.choice(HEADED))
+        spaced = " ".join(text) if rng.random() < 0.3 else text
+        _print(sheet, rng, spaced, rng.uniform(7, 12), False, around)
     for _ in range(rng.integers(1, 5)):
         _scrawl(sheet, rng, around)
     if rng.random() < 0.35:

@@ -54,8 +54,9 @@ def seen(sheet: Sheet, rng: np.random.Generator, spare: int) -> Samples:
     ground = survey(sheet.ink, DPI)
     where = regions(ground)
     parts: list[Samples] = []
+    near = [r for r in where if any(abs(r.baseline - m.baseline) < ground.tall for m in sheet.marks)]
     for shift in range(SHIFTS):
-        looked = look_at(ground, where, int(rng.integers(-3, 4)), int(rng.integers(0, 4)))
+        looked = look_at(ground, near if shift else where, int(rng.integers(-3, 4)), int(rng.integers(0, 4)))
         letters, struck = np.zeros(len(looked.x), np.int64), np.full(len(looked.x), -1)
         found = 0
         for mark in sheet.marks:

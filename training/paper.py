@@ -56,18 +56,15 @@ _PROSE = (
     "I think that is fair as long as all sides keep what was agreed in October The President Prime Minister "
     "Foreign Secretary Ambassador Embassy Treaty OSCE U.S. General Council Mr. Dr. UN 1994 1,200 35 percent "
     "-- 10-12 NATO's \"safe\" region's border; river, village: grain oil gas steel trade debt loan bank vote "
-    "election press leak draft text paper note call line plane visit trip"
+    "election press leak draft text paper note call line plane visit trip MPs, pre- UNESCO COUNCIL WORKMAN, "
+    "CHANCELLOR DIRECTOR U.N. NATO, OSCE. hammer summer comment summit"
 )
 WORDS = _PROSE.split()
-LABELS = (
-    "The President:",
-    "Prime Minister:",
-    "FOREIGN MINISTER:",
-    "Secretary:",
-    "Ambassador:",
-    "PARTICIPANTS",
-    "State:",
+_LABELS = (
+    "The President:|Prime Minister:|FOREIGN MINISTER:|Secretary:|Ambassador:|PARTICIPANTS|State:|DOD:|CIA:"
+    "|NSC:|JCS:|USUN:|U.S.|Norway|France|The Chief of Staff's Office:|Main Points|OMB:|Other:|ITEMS|PURPOSE"
 )
+LABELS = _LABELS.split("|")
 LEVEL_WORDS = ("SECRET", "CONFIDENTIAL", "TOP SECRET", "UNCLASSIFIED", "[SECRET]")
 
 

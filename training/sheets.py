@@ -56,6 +56,8 @@ def _paragraph(
     """A few lines with a mark at the end, at the start, alone, or none."""
     left, measure, pitch, tall, share = shape
     chars = max(12, int(measure / (type_.em * 0.6)))
+    if rng.random() < 0.12:
+        return _labels(sheet, rng, type_, (left, measure), y, tall) + pitch
     kind = rng.choice(["end", "start", "alone", "none", "other"], p=[0.56, 0.12, 0.08, 0.08, 0.16])
     indent = round(rng.choice([0, 0, 0, 90, 180]))
     lines = [_words(rng, chars // 6)[: chars - 4] for _ in range(rng.choice([0, 0, 1, 2]))]
@@ -82,6 +84,15 @@ def _paragraph(
         elif kind == "other":
             _other(sheet, rng, type_, end, y, tall)
     return y + pitch
+
+
+def _labels(
+    sheet: Sheet, rng: np.random.Generator, type_: Face, shape: tuple[int, int], y: float, tall: float
+) -> float:
+    """A row of one or two underlined headings, as over columns of names."""
+    for x in (shape[0], shape[0] + shape[1] // 2)[: int(rng.integers(1, 3))]:
+        _underlined(sheet, rng, type_, str(rng.choice(LABELS)), x, y, tall)
+    return y
 
 
 def _line(sheet: Sheet, type_: Face, text: str, x: int, y: float) -> int:

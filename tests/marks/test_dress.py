@@ -76,6 +76,14 @@ def test_an_unstruck_mark_never_outweighs_a_well_read_word() -> None:
     assert [w.text for w in out] == ["(NATO)"]
 
 
+def test_a_doubtful_struck_mark_gives_way_to_a_well_read_word() -> None:
+    words = (word("SAMs,", 560), word("anti-", 620, wide=150))
+    out, _ = dress(sight(marks=(mark(630, text="(S/NF)", sure=0.7),)), words, DPI)
+    assert [w.text for w in out] == ["SAMs,", "anti-"]
+    out, _ = dress(sight(marks=(mark(630, sure=0.7),)), (word("-(e)-", 620, wide=100),), DPI)
+    assert [w.text for w in out] == ["(C)"]
+
+
 def test_two_readings_of_an_unstruck_mark_make_it_doubtful() -> None:
     out, _ = dress(sight(marks=(mark(620, text="(C)", struck=False),)), (word("(S)", 620),), DPI)
     assert (out[0].text, out[0].other) == ("(S)", "(C)")
@@ -166,7 +174,7 @@ def test_no_word_is_lost_but_those_on_a_mark(words: list[Word], marks: list[Stru
         )  # fmt: skip
         if clear:
             assert any(w.text == one.text and w.box == one.box for w in out)
-    assert sum(w.source == "image" for w in out) >= sum(m.struck for m in marks)
+    assert sum(w.source == "image" for w in out) >= sum(m.struck and m.confidence >= 0.9 for m in marks)
 
 
 @given(WORDS)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from memcon.model import Box
 from memcon.pages.marks import Sight, look
-from memcon.pages.marks.dress import SURE_UNSTRUCK
+from memcon.pages.marks.clearing import CERTAIN
 from memcon.pages.marks.ground import survey
 
 STROKES = ("wave", "slash", "ruled")
@@ -73,7 +73,7 @@ def test_what_only_looks_like_a_mark_is_none() -> None:
     paper.paragraph("whole", "wave")
     paper.paragraph("SECRET", "wave")
     marks = look(paper.ink(), 300).marks
-    assert [m for m in marks if m.struck or m.confidence >= SURE_UNSTRUCK] == []
+    assert [m for m in marks if m.struck or m.confidence >= CERTAIN] == []
 
 
 def test_strokes_are_told_apart_by_the_ink_beside_them() -> None:

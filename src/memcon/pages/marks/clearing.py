@@ -17,6 +17,8 @@ from memcon.model import Box, Seen
 from .ground import Ink
 from .sight import Sight
 
+CERTAIN: Final = 0.9
+"""A mark less sure than this is left for OCR to see as well, in case it is a word."""
 _AROUND: Final = 0.5
 """Capitals above and below a stroke's box within which it is followed."""
 _THICKER: Final = 1.7
@@ -29,13 +31,13 @@ _THICK_STROKE: Final = 0.25
 
 
 def cleared(ink: Ink, sight: Sight, *, unstruck: bool = False) -> Ink:
-    """A copy of `ink` for OCR: struck marks gone, strokes through words lifted.
+    """A copy of `ink` for OCR: the struck marks that are certain gone, strokes through words lifted.
 
     With `unstruck`, the marks that no pen has touched go as well; as a rule OCR reads those best itself.
     """
     out = ink.copy()
     for mark in sight.marks:
-        if mark.struck or unstruck:
+        if (mark.struck or unstruck) and mark.confidence >= CERTAIN:
             blank(out, mark.box)
     for seen in sight.rules:
         if seen.text == "struck":

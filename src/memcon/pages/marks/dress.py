@@ -12,15 +12,13 @@ from memcon.markings import parse_mark
 from memcon.model import Box, Ink, Seen, Word
 
 from .banner import level_words
+from .clearing import CERTAIN
 from .sight import Sight, StruckMark
 
 SURE: Final = 0.75
 """A mark less sure than this is a doubt for a person to settle."""
-SURE_UNSTRUCK: Final = 0.9
-"""A mark that no pen has touched is OCR's to read; the image's reading is taken where OCR has none to offer
-and the image is this sure."""
 _WELL: Final = 0.8
-"""OCR's confidence in a word from which it outweighs an unstruck mark."""
+"""OCR's confidence in a word from which it outweighs a mark that is unstruck or not certain."""
 _NOISE: Final = 0.5
 """A word that lies with this share of its width on a struck mark is what OCR made of the mark;"""
 _WORD: Final = 0.8
@@ -31,7 +29,8 @@ _STAMP_WORDS: Final = (
 )  # fmt: skip
 _STAMP_PHRASES: Final = (
     "PER E.O. 1", "E.O. 12958", "E.O. 13526", "LIBRARY PHOTOCOPY", "EYES ONLY", "TOP SECRET",
-    "RELEASE IN FULL", "RELEASE IN PART", "APPROVED FOR RELEASE", "STATE A/CDC/MR", "REVIEW PANEL", "DECLASSIFY IN PART",
+    "RELEASE IN FULL", "RELEASE IN PART", "APPROVED FOR RELEASE", "STATE A/CDC/MR", "REVIEW PANEL",
+    "DECLASSIFY IN PART",
 )  # fmt: skip
 """What stamps say; a region of large or bold print is a stamp's where one of these stands in it."""
 
@@ -69,7 +68,9 @@ def placed(words: tuple[Word, ...], mark: StruckMark, tall: float) -> tuple[Word
     read = [w for w in words if _share(w.box, mark.core) > 0.3 and parse_mark(w.text.upper())]
     if read and not mark.struck:
         return _agreed(words, read[0], mark)
-    if not mark.struck and (mark.confidence < SURE_UNSTRUCK or _well_read(words, mark)):
+    if mark.confidence < CERTAIN and (not mark.struck or _well_read(words, mark)):
+        return words
+    if not mark.struck and _well_read(words, mark):
         return words
     kept: list[Word] = []
     lost: list[str] = []
@@ -87,7 +88,14 @@ def placed(words: tuple[Word, ...], mark: StruckMark, tall: float) -> tuple[Word
 
 
 def _well_read(words: tuple[Word, ...], mark: StruckMark) -> bool:
-    return any(w.confidence >= _WELL and _share(w.box, mark.core) > _NOISE for w in words)
+    """Whether OCR has read a word where the mark is; of a struck mark it makes a few letters at most."""
+    least = 4 if mark.struck else 1
+    return any(
+        w.confidence >= _WELL
+        and sum(c.isalnum() for c in w.text) >= least
+        and _share(w.box, mark.core) > (0.35 if mark.struck else _NOISE)
+        for w in words
+    )
 
 
 def _agreed(words: tuple[Word, ...], read: Word, mark: StruckMark) -> tuple[Word, ...]:

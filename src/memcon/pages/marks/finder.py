@@ -47,6 +47,8 @@ def regions(ground: Ground) -> list[Region]:
     tall = ground.tall
     found: list[Region] = []
     for row in ground.rows:
+        if row.letters < 2:
+            continue
         found.append(
             Region(row.baseline, row.right - round(_BEFORE * tall), row.right + round(_BEHIND * tall))
         )

@@ -17,10 +17,10 @@ from .sight import StruckMark
 
 MAYBE: Final = 0.25
 """A place is looked at again where the first look gives a mark at least this probability;"""
-LEAST: Final = 0.5
+LEAST: Final = 0.6
 """a mark is given where the second one does."""
-MOST: Final = 160
-"""Places looked at again; a page has hardly more lines of type than half as many."""
+MOST: Final = 80
+"""Places looked at again, the likeliest first; a page has hardly more lines of type than that."""
 _TURNS: Final = 12
 _SHIFTS: Final = (-3, 0, 3)
 _STICKS_OUT: Final = 2.0
@@ -43,8 +43,9 @@ def portions(ground: Ground, weights: Weights | None = None) -> tuple[StruckMark
     if not len(looked.x):
         return ()
     chance, struck = read(looked.features, weights)
-    first = _best(looked.x, looked.baseline, chance, struck, ground.tall, MAYBE)[:MOST]
-    sure = weighed([p for p in again(ground, first, weights) if stands_well(ground, p)])
+    first = _best(looked.x, looked.baseline, chance, struck, ground.tall, MAYBE)
+    close = [p for p in again(ground, first[:MOST], weights) if stands_well(ground, p)]
+    sure = weighed(close, [p.chance for p in first[MOST:]])
     kept = _apart([p for p in sure if p.chance >= LEAST], ground.tall)
     marks = [_mark(ground, place) for place in kept]
     return tuple(sorted(marks, key=lambda m: (round(m.line / ground.tall), m.box.left)))
@@ -106,13 +107,14 @@ def again(ground: Ground, places: list[Place], weights: Weights | None = None) -
     return out
 
 
-def weighed(places: list[Place]) -> list[Place]:
+def weighed(places: list[Place], others: list[float]) -> list[Place]:
     """The places with their chances weighed by how many of the page's places are marks at all.
 
     A paper has portion marks or it has none. On a rough copy, where many places look a little like a mark and
     none much, each is less likely to be one; beside a dozen clear ones a faint one is likelier. The share of
     marks is estimated from the page itself (expectation and maximisation, started at even odds, with one
-    pseudo-count of each kind); which letters a mark has is not touched.
+    pseudo-count of each kind, `others` being places that were looked at but once); which letters a mark has
+    is not touched.
     """
     chance = np.array([p.chance for p in places])
     share = 0.5
