@@ -140,6 +140,13 @@ def _year(printed: str, number: str | None) -> str:
     return number[:2]
 
 
+def _own(line: Line, text: str) -> str:
+    """`text`, the end of `line`, without what stands in columns to its right: stamps beside the header."""
+    begin = len(line.text) - len(text)
+    behind = [cell.start for cell in line.cells if cell.start > begin + 1]
+    return line.text[begin : behind[0]].strip() if behind else text
+
+
 def _take_subject(cable: Cable, first: str, lines: Sequence[Line], place: int) -> None:
     """The subject with its wrapped lines; a later SUBJECT line within the text replaces the outer one."""
     rows = [lines[place]]
@@ -147,7 +154,7 @@ def _take_subject(cable: Cable, first: str, lines: Sequence[Line], place: int) -
         if line.gap >= 1.5 or _HEADERS.match(line.text) or label_of(line):
             break
         rows.append(line)
-    text = " ".join([first, *(re.sub(r"^[-\s]+", "", row.text) for row in rows[1:])])
+    text = " ".join([_own(rows[0], first), *(re.sub(r"^[-\s]+", "", _own(r, r.text)) for r in rows[1:])])
     if cable.subject is None or len(text) >= len(cable.subject):
         cable.subject = re.sub(r"\s+", " ", text).strip()
         cable.subject_lines = rows

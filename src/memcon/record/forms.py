@@ -40,11 +40,12 @@ _SLIP = re.compile(
     r"NSC(?:/S)? PROFILE|CORRESPONDENCE PROFILE|DISTRIBUTION RECORD)\W*$",
     re.I,
 )
-_SLIP_BOXES = re.compile(
-    r"PREPARE REPLY|FOR YOUR INFORMATION|RECOMMENDATION/REPLY|REPLY DIRECTLY|ACTION ASSIGNED|"
-    r"APPROPRIATE ACTION|DIRECT REPLY|INFO COPY|FOR SIGNATURE BY",
-    re.I,
-)
+_SLIP_BOXES = (
+    "PREPARE REPLY", "FOR YOUR INFORMATION", "RECOMMENDATION/REPLY", "REPLY DIRECTLY", "ACTION ASSIGNED",
+    "APPROPRIATE ACTION", "DIRECT REPLY", "INFO COPY TO", "FOR SIGNATURE BY",
+    "SPECIAL ASSISTANT TO THE SECRETARY",
+)  # fmt: skip
+"""What the boxes of an action slip say; two of them make one, through OCR damage."""
 _CABLE = (
     re.compile(r"^(?:PREC|CLASS|LINE ?[1-4]L?|OSRI|DTG|ORIG|TOR|SSN)\s*:", re.I),
     re.compile(r"^\W*(?:TEXT OF )?(?:OUTGOING |INCOMING )?TELEGRAM\b"),
@@ -177,13 +178,18 @@ def _alone(lines: Sequence[Line]) -> Form | None:
     parts = sum(bool(_WITHDRAWAL_PARTS.search(text)) for text in texts)
     if (sheet and parts) or parts >= 2:
         return "withdrawal_sheet"
-    boxes = sum(len(text) <= 45 and bool(_SLIP_BOXES.search(text)) for text in texts)
+    boxes = sum(any(_is_box(text, box) for text in upper if len(text) <= 48) for box in _SLIP_BOXES)
     if boxes and find_title([line for line in lines if line.kind == "body"])[2] is not None:
         boxes = 0
     slip = any(_SLIP.match(t) or (len(t) <= 24 and _like_slip(t)) for t in texts[:24])
     if slip or boxes >= 2:
         return "cover_sheet"
     return None
+
+
+def _is_box(text: str, box: str) -> bool:
+    plain = " ".join(text.split())
+    return len(plain) >= len(box) - 3 and fuzz.partial_ratio(re.sub(r"[^A-Z ]", " ", box), plain) >= 82
 
 
 def _like_slip(text: str) -> bool:
@@ -228,7 +234,7 @@ def _later_section(lines: Sequence[Line]) -> bool:
 def _headed(body: Sequence[Line]) -> bool:
     """Whether a title stands alone near the page's head: a short line in capitals or initials, white above
     and below."""
-    for place, line in enumerate(body[:5]):
+    for place, line in enumerate(body[:8]):
         text = re.sub(r"[\s:•]+$", "", line.text.strip())
         words = re.findall(r"[A-Za-z]{2,}", text)
         if LETTERHEADS.match(text) or max(map(len, words), default=0) < 4:

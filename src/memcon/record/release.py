@@ -19,7 +19,7 @@ from memcon.record.when import full_year
 
 _AUTHORITY = re.compile(
     r"(?:(?:\bE|\bPERE|[,.]E)[ ]?[.,]?[ ]*[O0QD]{1,2}[ ]?[.,]?[ ]*[,.]?|\bPER(?:[ ]\S{1,4})?)[ ]*"
-    r"(?P<number>1[\dOSIBGlo]{3,4}|1\d{2}[ ]?\d{2})\b(?![ ]*:)"
+    r"(?P<number>1[\dOSIBGlo]{3,4}|1\d{2}[ ]?\d{2}|1\d{3}[ ]\d)\b(?![ ]*:)"
 )
 _ORDERS = ("10104", "10290", "10501", "10964", "11652", "12065", "12356", "12958", "13292", "13526")
 """The orders on classification since 1950, as release stamps cite them."""
