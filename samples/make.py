@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import msgspec
-from papers import PAPERS
+from specimens import PAPERS
 
 from memcon.writing import Ageing, Written, as_scan, as_text
 

@@ -15,8 +15,8 @@ from memcon.writing import as_text
 SAMPLES = Path(__file__).parents[2] / "samples"
 sys.path.insert(0, str(SAMPLES))
 
-from papers import PAPERS  # noqa: E402
-from papers.parts import NOTICE  # noqa: E402
+from specimens import PAPERS  # noqa: E402
+from specimens.parts import NOTICE  # noqa: E402
 
 TRUTH = msgspec.json.decode((SAMPLES / "truth.json").read_bytes(), type=dict[str, list[Record]])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from memcon.model import ClassificationBlock, Record
-from papers.parts import NOTICE, WHITE_HOUSE, notetaker, office, paragraph, person, turn
+from specimens.parts import NOTICE, WHITE_HOUSE, notetaker, office, paragraph, person, turn
 
 FISHERIES = Record(
     (1, 1),

@@ -10,8 +10,8 @@ from msgspec import structs
 
 from memcon.model import Record
 from memcon.writing import Style, style_named
-from papers.early import CONDOLENCES, FISHERIES, GRAIN, TRANSCRIPT, VICE_PRESIDENT
-from papers.late import CABLE, CABLE_STYLE, COUNCIL, SHOTS, VISIT, WATER
+from specimens.early import CONDOLENCES, FISHERIES, GRAIN, TRANSCRIPT, VICE_PRESIDENT
+from specimens.late import CABLE, CABLE_STYLE, COUNCIL, SHOTS, VISIT, WATER
 
 PAPERS: dict[str, tuple[Record, Style]] = {
     "1967-05-12-ambassador": (FISHERIES, style_named("state")),

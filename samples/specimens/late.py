@@ -6,7 +6,7 @@ from msgspec import structs
 
 from memcon.model import ClassificationBlock, Heading, Participant, Record
 from memcon.writing import style_named
-from papers.parts import NOTICE, WHITE_HOUSE, notetaker, office, paragraph, person, turn
+from specimens.parts import NOTICE, WHITE_HOUSE, notetaker, office, paragraph, person, turn
 
 VISIT = Record(
     (1, 1),
