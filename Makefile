@@ -20,6 +20,7 @@ help: ## Print this list
 
 demo: .venv/.core ## Read the samples and show their records
 	@$(BIN)/memcon read --format pretty samples
+	@echo "Now one of your own: $(BIN)/memcon read FILE"
 
 test: .venv/.dev ## Run every test (TESTS=tests/pages for some, JOBS=1 for one process)
 	@$(BIN)/python -m pytest -n $(JOBS) $(TESTS)

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from PIL import Image, ImageDraw
 
 import memcon
 from memcon.cli import command, expand
-from test_bad_input import png
 from test_front_page import TELCON
 
 MEMCON = [sys.executable, "-m", "memcon"]
@@ -139,13 +139,15 @@ def test_schema_and_version() -> None:
 
 def test_the_cache_is_shown_and_cleared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MEMCON_CACHE", str(tmp_path / "kept"))
-    assert run("cache").stdout.startswith("0 pages, 0.0 MiB in ")
-    (tmp_path / "white.png").write_bytes(png(600, 800))
-    assert run("read", "--no-cache", tmp_path / "white.png").exit_code == 0
+    assert run("cache").stdout.startswith("0 results, 0.0 MiB in ")
+    page = Image.new("L", (850, 400), 255)
+    ImageDraw.Draw(page).text((60, 60), "The harbour is open.", font_size=48)
+    page.save(tmp_path / "page.png", dpi=(300, 300))
+    assert run("read", "--no-cache", tmp_path / "page.png").exit_code == 0
     assert memcon.cache_report().entries == 0
-    assert run("read", tmp_path / "white.png").exit_code == 0
-    assert memcon.cache_report().entries == 1
-    assert run("cache", "--clear").stdout.startswith("deleted 1 page, ")
+    assert run("read", tmp_path / "page.png").exit_code == 0
+    assert memcon.cache_report().entries > 0
+    assert run("cache", "--clear").stdout.startswith("deleted ")
     assert memcon.cache_report().entries == 0
 
 

@@ -20,6 +20,7 @@ from memcon.cli import FORMATS, INTERRUPTED, SUFFIXES, command
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.glob("*.md"))
+EVERY_PAGE = "\n".join(path.read_text() for path in PAGES)
 END = "\x1e"
 """Ends the output of one step of an example: a character that no output has."""
 
@@ -39,7 +40,7 @@ def section(text: str, heading: str) -> str:
 
 @pytest.mark.parametrize("verb", command.commands)
 def test_every_verb_and_option_is_described(verb: str) -> None:
-    about = section(page("command.md"), f"memcon {verb}")
+    about = section(EVERY_PAGE, f"memcon {verb}")
     for parameter in command.commands[verb].params:
         if isinstance(parameter, click.Option):
             for option in parameter.opts:
@@ -51,11 +52,10 @@ def test_every_verb_and_option_is_described(verb: str) -> None:
 
 
 def test_no_verb_or_option_is_described_that_is_none() -> None:
-    text = page("command.md")
-    assert set(re.findall(r"^## memcon (\w+)$", text, re.MULTILINE)) == set(command.commands)
+    assert set(re.findall(r"^##+ memcon (\w+)$", EVERY_PAGE, re.MULTILINE)) == set(command.commands)
     known = {o for c in (command, *command.commands.values()) for p in c.params for o in p.opts}
     known |= {"--help", "--version"}
-    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text)) <= known
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", page("command.md"))) <= known
 
 
 def test_every_error_is_described_with_its_code_and_statuses() -> None:

@@ -152,9 +152,16 @@ def _onto_screen(form: str) -> Sink:
         from memcon.cli_pretty import show, written
 
         console = Console(highlight=False)
-        if console.is_terminal:
-            return lambda path, document: show(document, console)
-        return lambda path, document: click.echo(written(document, console.width), nl=False)
+        between = iter(("",))
+
+        def pretty(path: Path, document: Document) -> None:
+            click.echo(next(between, "\n" + "━" * console.width + "\n"), nl=False)
+            if console.is_terminal:
+                show(document, console)
+            else:
+                click.echo(written(document, console.width), nl=False)
+
+        return pretty
     stream = sys.stdout.buffer
 
     def write(path: Path, document: Document) -> None:
@@ -229,8 +236,8 @@ def cache_command(clear: bool) -> None:
     from memcon import cache_report, clear_cache
 
     report = clear_cache() if clear else cache_report()
-    pages = "page" if report.entries == 1 else "pages"
-    held = f"{report.entries:,} {pages}, {report.size / 2**20:,.1f} MiB"
+    results = "result" if report.entries == 1 else "results"
+    held = f"{report.entries:,} {results}, {report.size / 2**20:,.1f} MiB"
     click.echo(f"{'deleted ' if clear else ''}{held}{' from' if clear else ' in'} {report.folder}")
 
 
