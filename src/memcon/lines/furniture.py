@@ -38,7 +38,7 @@ _FILE_NAME = re.compile(r"(?:[A-Z]:)?[\w\\~-]{3,60}\.(?:FIN|DOC|TXT|HTML?|WPD|WP
 _CONTROL = re.compile(r"#?\d{4,8}(?:\s?[A-Z]{1,4})?(?:\s*\(?(?:Add-?on|add-?on)\)?)?")
 _BLOCK = re.compile(
     r"(?:classified\s+by|derived\s+from|reason\s*[:;]|declassif(?:y|ied)\s+[o0]n|decl\s*[:;]|"
-    r"exempt\s+from\s+general|schedule\s+of\s+(?:e\.?\s?o|executive)|exemption\s+category|"
+    r"dec[a-z]\s*[:;]\s*[o0]a|exempt\s+from\s+general|schedule\s+of\s+(?:e\.?\s?o|executive)|exemption\s+category|"
     r"automatically\s+declassified|\(decl\.?\s+oadr\))",
     re.I,
 )
@@ -91,7 +91,11 @@ def is_stamp(text: str) -> bool:
     """Whether a cell is a line of a library's or department's stamp."""
     if _DECLASSIFIED.search(text) or _RELEASE.search(text) or _SIGN_OFF.search(text):
         return True
-    if len(text) <= 70 and _AUTHORITY.search(text) and not re.search(r"DECL:|TAGS|Section\s+1\.4", text):
+    if (
+        len(text) <= 70
+        and _AUTHORITY.search(text)
+        and not re.search(r"DEC[LTh]\W|OA[DO]R|TAGS|Section\s+1\.4", text)
+    ):
         return True
     plain = letters(text)
     if 10 <= len(plain) <= 40 and fuzz.partial_ratio(letters(_PHOTOCOPY), plain) >= 74:
@@ -101,7 +105,7 @@ def is_stamp(text: str) -> bool:
 
 def is_block(text: str) -> bool:
     """Whether a line belongs to the classification block (who classified, why, until when)."""
-    return bool(_BLOCK.match(text.strip(" \t-—–|.'"))) and len(text) < 90
+    return bool(_BLOCK.match(text.strip(" \t-—–|.'\"("))) and len(text) < 90
 
 
 def is_page_number(text: str) -> bool:
@@ -121,10 +125,10 @@ def is_dotted(text: str) -> bool:
         bool(_DOTS.fullmatch(word)) and (word not in _REAL_WORDS or (word == "•" and place > 0))
         for place, word in enumerate(marks)
     )
-    return dots >= max(1, 0.75 * len(marks))
+    return dots >= max(1, 0.75 * len(marks)) and not re.fullmatch(r"[\d\s.,-]+", text)
 
 
-_DOTS = re.compile(r"[eocsS•·°*.,:;'`5@&©~-]{1,8}")
+_DOTS = re.compile(r"[eocsS58»•·°*.,:;'`5@&©~-]{1,8}")
 _REAL_WORDS = frozenset({"--", "-", "•", "so", "see", "So", "See", "..."})
 
 
@@ -139,7 +143,7 @@ def edge_kind(text: str, at_edge: bool, first: bool, right: bool) -> LineKind:
         return "block"
     if at_edge and is_page_number(text):
         return "page_number"
-    if at_edge and first and right and is_control_number(text):
+    if first and right and (at_edge or re.fullmatch(r"\d{6,8}", text)) and is_control_number(text):
         return "control"
     return "body"
 

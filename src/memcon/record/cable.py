@@ -22,6 +22,8 @@ _DTG = re.compile(
 _FROM = re.compile(r"^(?:LINE\s?4\s*:\s*)?(?:FM|FROM|ORIG)\s*:?\s+(?P<from>[A-Z][A-Z0-9 /.-]{3,50}?)\s*$")
 _SUBJECT = re.compile(r"^\W*SUBJ(?:ECT)?\s*[:;.]\s*(?P<subject>\S.*)$")
 _TO = re.compile(r"^\s*TO\s*:?\s+(?P<to>[A-Z]\S.*)$")
+_ENTIRE = re.compile(r"^\W*(?:\d\.\W*)+(?P<level>[A-Z][A-Z ]{4,30}?)\W+ENTIRE\s+TEXT")
+"""Paragraph 1 of a telegram gives the level of all of them (State's cable handbook)."""
 _TEXT = re.compile(r"^\W*(?:TEXT|BODY)\s*:\s*$")
 _NUMBERED = re.compile(r"^\W{0,2}(?:1|I|l)\s?[.)]\s+\S")
 _POST = re.compile(
@@ -64,6 +66,10 @@ def read_cable(lines: Sequence[Line]) -> Cable:
     start = _text_start(lines)
     for place, line in enumerate(lines[:start]):
         _read_line(cable, line, lines[:start], place)
+    for line in lines[start : start + 4]:
+        if match := _ENTIRE.match(line.text):
+            level = nearest_level(match["level"])
+            cable.levels.extend([level] * 4 if level else [])
     cable.header = [line for line in lines[:start] if line not in cable.subject_lines]
     closing = False
     for line in lines[start:]:
@@ -135,9 +141,10 @@ def _read_line(cable: Cable, line: Line, lines: Sequence[Line], place: int) -> N
 def _year(printed: str, number: str | None) -> str:
     """The group's year; where a digit of it is damaged, the one that opens the telegram's number
     (``86STATE 318957``)."""
-    if printed.isdigit() or number is None or not number[:2].isdigit():
+    if number is None or not number[:2].isdigit():
         return printed
-    return number[:2]
+    worn = not printed.isdigit() or (len(printed) == 2 and sum(map(str.__ne__, printed, number)) == 1)
+    return number[:2] if worn else printed
 
 
 def _own(line: Line, text: str) -> str:

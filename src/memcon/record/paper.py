@@ -49,7 +49,7 @@ _FIELD_KINDS: dict[str, ElementKind] = {
     "to": "addressees",
     "drafting": "drafting",
 }
-_DECL = re.compile(r"\bDECL\b|declassify\s+on", re.I)
+_DECL = re.compile(r"\bDEC[A-Z]\b|declassify\s+on", re.I)
 
 
 class Assigned:
@@ -205,10 +205,15 @@ def _title(reading: Reading, form: Form, header: Header, body: Body) -> str | No
     kind = next((x.text for x in header.stray if re.fullmatch(r"\W*(?:\w+ )?MEMORANDUM\W*", x.text)), None)
     if kind:
         return kind.strip()
-    if form in ("paper", "other") and body.headings and body.headings[0].page:
-        first = body.headings[0]
-        return first.text if first.span.pieces else None
+    if form in ("paper", "other"):
+        return next((h.text for h in body.headings if _worded(h.text)), None)
     return None
+
+
+def _worded(text: str) -> bool:
+    """Whether most of a heading's letters stand in words: the dots of a perforation do not."""
+    letters = sum(c.isalpha() for c in text)
+    return letters > 0 and sum(map(len, re.findall(r"[A-Za-z]{4,}", text))) >= 0.5 * letters
 
 
 def _drafting(reading: Reading, header: Header, ending: Ending) -> str | None:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
+from rapidfuzz import fuzz
 
 from memcon.markings import LEVELS, nearest_level, parse_banner
 from memcon.model import ClassificationBlock, Declassification, Line
@@ -57,6 +58,8 @@ _BLOCK: dict[str, re.Pattern[str]] = {
         re.I,
     ),
 }
+_WORN_OADR = re.compile(r"\bDEC[A-Za-z]{1,7}(?:\s+on)?\W+(?P<v>[O0]\w{2,4})\b", re.I)
+"""OADR with a letter misread, where nothing but it could stand."""
 _SCHEDULE = re.compile(r"\b(?P<v>X?GDS)(?:[\s(-]*(?P<n>[1-4]))?\)?")
 
 
@@ -120,6 +123,9 @@ def read_block(texts: Sequence[str]) -> ClassificationBlock | None:
                 found[name] = re.sub(r"\s+", " ", match["v"]).strip(" ,;")
         if match := _SCHEDULE.search(text):
             found.setdefault("declassify_on", match.group().strip(" ()"))
+    worn = next((m for text in texts if (m := _WORN_OADR.search(text))), None)
+    if "declassify_on" not in found and worn and fuzz.ratio(worn["v"].upper(), "OADR") >= 70:
+        found["declassify_on"] = "OADR"
     if found.get("declassify_on", "").upper() == "0ADR":
         found["declassify_on"] = "OADR"
     return ClassificationBlock(**found) if found else None
