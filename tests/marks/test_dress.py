@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from memcon.model import Box, Seen, Word
 from memcon.pages.marks import Sight, StruckMark, dress
@@ -129,7 +130,9 @@ def test_letter_spaced_and_two_word_levels() -> None:
     spaced = [word(c, 300 + 60 * k, 120, wide=28) for k, c in enumerate("SEGRET")]
     for words in ([word("S E G R E T", 300, 120, wide=330)], spaced):
         assert [w.text for w in level_words(words, 3300, TALL)] == ["SECRET"]
-    out = level_words((word("T0P", 300, 120), word("SECREI", 420, 120)), 3300, TALL)
+    out = level_words(
+        (word("T0P", 300, 120, confidence=0.5), word("SECREI", 420, 120, confidence=0.6)), 3300, TALL
+    )
     assert [w.text for w in out] == ["TOP", "SECRET"]
 
 
@@ -139,6 +142,18 @@ def test_words_that_are_like_levels_and_are_none_stay() -> None:
         assert [w.text for w in kept] == [printed]
     body = level_words((word("secret", 300, 1500), word("CONFIDENCE", 600, 1500)), 3300, TALL)
     assert [w.text for w in body] == ["secret", "CONFIDENCE"]
+
+
+def test_well_read_words_in_the_head_stay_and_a_banner_that_ocr_lost_is_put_back() -> None:
+    head = tuple(word(t, x, 240) for t, x in (("NATIONAL", 900), ("SECURITY", 1200), ("COUNCIL", 1500)))
+    top = structs.replace(word("SECRET", 300, 120), struck=True)
+    body = word("Text", 300, 1500)
+    gone = Seen("rule", Box(296, 3100, 480, 3106), text="struck")
+    out, _ = dress(sight(rules=(gone,)), (top, *head, body), DPI)
+    assert [w.text for w in out] == ["SECRET", "NATIONAL", "SECURITY", "COUNCIL", "Text", "SECRET"]
+    assert (out[-1].source, out[-1].struck, out[-1].confidence < 0.75) == ("image", True, True)
+    out, _ = dress(sight(rules=(gone,)), (*head, body), DPI)
+    assert [w.text for w in out][-1] == "Text"
 
 
 def test_nearest_knows_no_level_in_noise() -> None:

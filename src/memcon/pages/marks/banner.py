@@ -26,13 +26,17 @@ _NEAR_STRUCK: Final = 0.55
 _NEAR_SAME: Final = 0.38
 """Likeness from which a word is a level word: struck in a banner's place, there but not struck, struck
 elsewhere, and in a banner's place where the page's other banner says the same."""
+_READ: Final = 0.85
+"""OCR's confidence in a word from which it is left as it was read, if no pen went through it."""
+_SPACED: Final = re.compile(r"(?:\S ){4}")
 _WIDE: Final = (0.62, 1.75)
 """A level word's width over that of as many letters of the page's type; a stroke makes it wider."""
+_GUESSED: Final = 0.6
 _ALIKE: Final = str.maketrans("0156842|!€$£QD()[]{}", "OISGBAZIIESEOOCICICI")
 """What OCR makes of capitals that a stroke goes through."""
 _DECOYS: Final = (
     "DECLASSIFIED", "CLASSIFIED", "DECLASSIFY", "CLASSIFICATION", "CLINTON", "LIBRARY", "PHOTOCOPY",
-    "SENSITIVE", "SECRETARY", "SECRETARIAT", "CONFIDENCE",
+    "SENSITIVE", "SECURITY", "SECRETARY", "SECRETARIAT", "CONFIDENCE",
 )  # fmt: skip
 _PLAIN: Final = {level.replace(" ", ""): level for level in LEVELS.values()} | dict.fromkeys(_DECOYS, "")
 """What a word may be; those that are like a level word and are none stand for nothing."""
@@ -87,6 +91,31 @@ def level_words(words: Sequence[Word], high: int, tall: float) -> tuple[Word, ..
     return (*out, *words[at:])
 
 
+def lost_banner(words: Sequence[Word], strokes: Sequence[Box], high: int, tall: float) -> tuple[Word, ...]:
+    """The page's banner where a stroke shows that it stands again, and OCR has read nothing there.
+
+    `strokes` are those through words. Only a page whose other banner is read gives one, and only where the
+    stroke is as long as that level is wide; the word is of source ``image`` and doubtful.
+    """
+    levels = {w.text for w in words if w.text in LEVELS.values() and _in_band(w.box, high)}
+    if len(levels) != 1:
+        return ()
+    (level,) = levels
+    found: list[Word] = []
+    for stroke in strokes:
+        box = Box(
+            stroke.left, round(stroke.middle - 0.55 * tall), stroke.right, round(stroke.middle + 0.55 * tall)
+        )
+        free = not any(_meet(box, w.box) for w in (*words, *found))
+        if free and _in_band(box, high) and 0.85 <= box.width / (0.94 * tall * len(level)) <= 1.55:
+            found.append(Word(level, box, _GUESSED, "image", struck=True))
+    return tuple(found)
+
+
+def _meet(one: Box, two: Box) -> bool:
+    return one.left < two.right and two.left < one.right and one.top < two.bottom and two.top < one.bottom
+
+
 def _guesses(words: Sequence[Word], high: int, tall: float, sure: set[str]) -> Iterator[Guess]:
     """The runs of one to three neighbouring words that make a damaged level word, in order."""
     at = 0
@@ -112,15 +141,16 @@ def _guess(
 ) -> Guess | None:
     """What `count` words from `at` on make; a guess without a level where they are spelt right already."""
     group = words[at : at + count]
+    printed = " ".join(w.text for w in group)
+    if printed in LEVELS.values():
+        return Guess("", 1.0, at, count)
     if any(w.ink == "hand" or w.source == "image" for w in group) or not _one_row(group, tall):
         return None
     struck, box = any(w.struck for w in group), _around(group)
     banner = _in_band(box, high)
-    if not struck and not banner:
+    well_read = all(w.confidence >= _READ for w in group) and not _SPACED.match(printed)
+    if not struck and (not banner or well_read):
         return None
-    printed = " ".join(w.text for w in group)
-    if printed in LEVELS.values():
-        return Guess("", 1.0, at, count)
     readings = [printed, " ".join(dict.fromkeys(w.other or w.text for w in group))]
     guess = max((nearest(text) for text in readings), key=lambda g: g.likeness)
     least = (_NEAR_BOTH if struck else _NEAR_BAND) if banner else _NEAR_STRUCK
@@ -167,7 +197,7 @@ def _capitals(readings: Sequence[str]) -> bool:
 def _fits(box: Box, level: str, printed: str, tall: float) -> bool:
     """Whether a box is as wide as the level word, in the page's type or in one of the box's own height."""
     low, high = _WIDE
-    letters = 2 * len(level) if re.match(r"(?:\S ){4}", printed) else len(level)
+    letters = 2 * len(level) if _SPACED.match(printed) else len(level)
     return any(low <= box.width / (0.94 * unit * letters) <= high for unit in (tall, 0.8 * box.height))
 
 

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from memcon.markings import parse_mark
 from memcon.model import Box, Ink, Seen, Word
 
-from .banner import level_words
+from .banner import level_words, lost_banner
 from .clearing import CERTAIN
 from .sight import Sight, StruckMark
 
@@ -51,6 +51,10 @@ def dress(sight: Sight, words: Sequence[Word], dpi: int) -> tuple[tuple[Word, ..
     lines = [line for line in sight.print if any(_within(line, s.box) for s in stamped)]
     kept = tuple(_inked(_lined(word, sight, tall), lines, sight.hand) for word in kept)
     kept = level_words(kept, high, tall)
+    through = [s.box for s in sight.rules if s.text == "struck"]
+    for banner in lost_banner(kept, through, high, tall):
+        at = _place_at(kept, banner.box, tall)
+        kept = (*kept[:at], banner, *kept[at:])
     seen = tuple(_told(s, kept) if s.kind == "stamp" else s for s in seen_of(sight))
     return kept, seen
 
@@ -83,7 +87,9 @@ def placed(words: tuple[Word, ...], mark: StruckMark, tall: float) -> tuple[Word
     new = Word(
         mark.text, mark.box, mark.confidence, "image", other=" ".join(lost) or None, struck=mark.struck,
     )  # fmt: skip
-    at = _place(kept, mark, tall)
+    half = round(tall / 2)
+    core = Box(mark.core.left, round(mark.line) - half, mark.core.right, round(mark.line) + half)
+    at = _place_at(kept, core, tall)
     return (*kept[:at], new, *kept[at:])
 
 
@@ -139,18 +145,19 @@ def _off(word: Word, mark: StruckMark) -> Word | None:
     return structs.replace(word, text=word.text[count:], box=box, other=word.text)
 
 
-def _place(words: Sequence[Word], mark: StruckMark, tall: float) -> int:
-    """Where in reading order a mark belongs: behind the nearest word to its left, or before the row below."""
+def _place_at(words: Sequence[Word], box: Box, tall: float) -> int:
+    """Where in reading order a box belongs: behind the nearest word to its left, or before the row below."""
+    line = box.middle
     row = [
         (w.box.right, at)
         for at, w in enumerate(words)
-        if abs(w.box.middle - mark.line) < 0.7 * tall and w.box.left < mark.core.left
+        if abs(w.box.middle - line) < 0.7 * tall and w.box.left < box.left
     ]
     if row:
         return max(row)[1] + 1
     first = [
         at for at, w in enumerate(words)
-        if abs(w.box.middle - mark.line) < 0.7 * tall or w.box.middle > mark.line + 0.7 * tall
+        if abs(w.box.middle - line) < 0.7 * tall or w.box.middle > line + 0.7 * tall
     ]  # fmt: skip
     return min(first, default=len(words))
 
