@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from memcon.markings import CAPTIONS, LEVELS
 from memcon.model import Box, Word
 from memcon.pages.components import components
+from memcon.pages.lexicon import english
 from memcon.pages.sheet import Layer
 
 AGREED = 0.995
@@ -44,8 +45,9 @@ _SPECKS = frozenset("'`,.|_~·•\"")
 _MARKS = frozenset(":;?!")
 _WELL_FORMED = re.compile(
     r"""["'(\[]{0,2} (?:
-        [A-Z]?[a-z]+ | [A-Z]+ | (?:[A-Z]\.){1,5} | Ma?c[A-Z][a-z]+ | \$?\d[\d,.:]*(?:st|nd|rd|th|s)?
-    ) (?:['’](?:s|t|re|ll|ve|d|m))? (?:[-/](?:[A-Z]?[a-z]+|[A-Z]+|\d+))* [.,;:!?)"'\]]{0,3}""",
+        [A-Z]?[a-z]+ | \d*[A-Z]+\d* | (?:[A-Z]\.){1,5} | Ma?c[A-Z][a-z]+ |
+        \$?\d[\d,.:]*(?:st|nd|rd|th|s|am|pm)?
+    ) (?:['’](?:s|t|re|ll|ve|d|m))? (?:[-/:](?:[A-Z]?[a-z]+|[A-Z]+|\d+))* [.,;:!?)"'\]]{0,3}""",
     re.VERBOSE,
 )
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "--"})
@@ -188,13 +190,15 @@ def _settle(place: Settled, known: Iterable[str]) -> list[Word]:
 
 
 def _likelihood(words: Sequence[Word], known: Iterable[str]) -> float:
-    """How likely a reading is: OCR's own confidence, the form of its words, and whether the page or the
-    classification vocabulary has them. A layer says nothing of its confidence."""
-    formed = sum(bool(_WELL_FORMED.fullmatch(w.text.translate(_QUOTES))) for w in words) / len(words)
-    met = sum(_bare(w.text) in known for w in words) / len(words)
+    """How likely a reading is: OCR's own confidence, the form of its words, and whether the page, the
+    classification vocabulary or the dictionary has them. A layer says nothing of its confidence."""
+    told = [w.text for w in words if any(c.isalnum() for c in w.text)] or [w.text for w in words]
+    formed = sum(bool(_WELL_FORMED.fullmatch(text.translate(_QUOTES))) for text in told) / len(told)
+    bare = [_bare(text) for text in told]
+    met = sum(word in known or (len(word) > 2 and word in english()) for word in bare) / len(told)
     unsaid = 0.5 if formed == 1 else 0.2
     sure = min(w.confidence for w in words) if words[0].source == "ocr" else unsaid
-    return sure + 0.4 * formed + 0.4 * met
+    return sure + 0.4 * formed + 0.5 * met
 
 
 def _in_order(read: Sequence[Word], words: Sequence[Word]) -> tuple[Word, ...]:
@@ -225,7 +229,7 @@ def _plain(words: Sequence[Word]) -> str:
 
 
 def _bare(text: str) -> str:
-    return text.strip("\"'.,;:!?()[]‘’“”")
+    return text.translate(_QUOTES).strip("\"'.,;:!?()[]-_").removesuffix("'s")
 
 
 def closed_up(words: Iterable[Word], tall: float) -> tuple[Word, ...]:
