@@ -12,9 +12,17 @@ from statistics import median
 
 from memcon.lines.flat import parted
 from memcon.lines.foot import clear_foot, part_hands
-from memcon.lines.furniture import Draft, edge_kind, has_words, is_dotted, settle_furniture, stamps_last
+from memcon.lines.furniture import (
+    Draft,
+    edge_kind,
+    has_words,
+    is_dotted,
+    is_release_stamp,
+    settle_furniture,
+    stamps_last,
+)
 from memcon.lines.rows import Measure, Row, measure, to_cells, to_rows
-from memcon.model import Cell, Line, LineKind, Page
+from memcon.model import Box, Cell, Line, LineKind, Page
 
 EDGE_ROWS = 3
 """So many rows from the head and foot of a page may hold its furniture."""
@@ -41,9 +49,12 @@ def _page_lines(page: Page, first_number: int) -> list[Line]:
     size = measure(page)
     rows = [part for row in to_rows(page, size) for part in _broken(page, row)]
     drafts: list[Draft] = []
+    under: Box | None = None
     for place, row in enumerate(rows):
         at_edge = _at_edge(place, len(rows)) or _in_band(page, row)
-        drafts.extend(_drafts(page, row, size, at_edge, row.middle < page.height / 2))
+        found = _drafts(page, row, size, at_edge, row.middle < page.height / 2, under)
+        drafts.extend(found)
+        under = next((_zone_under(d) for d in found if is_release_stamp(d)), under)
     settle_furniture(drafts, page.height)
     if page.reader != "text":
         clear_foot(page, drafts, size)
@@ -83,8 +94,11 @@ def _in_band(page: Page, row: Row) -> bool:
     return page.reader != "text" and not 0.09 * page.height < row.middle < 0.9 * page.height
 
 
-def _drafts(page: Page, row: Row, size: Measure, at_edge: bool, first: bool) -> list[Draft]:
-    """The row as one line, or as several where furniture stands beside text."""
+def _drafts(
+    page: Page, row: Row, size: Measure, at_edge: bool, first: bool, under: Box | None
+) -> list[Draft]:
+    """The row as one line, or as several where furniture stands beside text; `under`: where the lines of a
+    stamp above it lie."""
     cells = to_cells(page.words, row, size)
     ink = page.words[row.words[0]].ink
     kinds: list[LineKind] = []
@@ -95,7 +109,10 @@ def _drafts(page: Page, row: Row, size: Measure, at_edge: bool, first: bool) -> 
             kind = "hand"
         if kind == "page_number" and min(page.words[i].confidence for i in cell) < SURE_NUMBER:
             kind = "noise"
-        kinds.append("noise" if kind == "body" and _is_speck(page, cell) else kind)
+        label = len(cells) > 1 and cell is cells[0] and _INITIALS.fullmatch(_text(page, cell))
+        if kind == "body" and cell is not cells[0] and under is not None and _lies_in(page, cell, under):
+            kind = "stamp"
+        kinds.append("noise" if kind == "body" and not label and _is_speck(page, cell) else kind)
     whole = edge_kind(_text(page, row.words), at_edge, first, False)
     if whole != "body" and len(cells) > 1 and all(kind == "body" for kind in kinds):
         kinds = [whole] * len(cells)
@@ -111,6 +128,22 @@ def _drafts(page: Page, row: Row, size: Measure, at_edge: bool, first: bool) -> 
             draft.box = draft.box.union(page.words[index].box)
         draft.text = _text(page, draft.words)
     return drafts
+
+
+_INITIALS = re.compile(r"[A-Z]{1,3}[:;]")
+"""A speaker's initials in the margin: OCR is never sure of so short a word."""
+
+
+def _lies_in(page: Page, cell: Sequence[int], zone: Box) -> bool:
+    first, last = page.words[cell[0]].box, page.words[cell[-1]].box
+    return zone.left < first.left and last.right < zone.right and zone.top < first.middle < zone.bottom
+
+
+def _zone_under(stamp: Draft) -> Box:
+    """Where the handwriting of a stamp lies: its width and a third more to each side, five heights deep."""
+    box = stamp.box
+    side = box.width // 3
+    return Box(box.left - side, box.top, box.right + side, box.bottom + 5 * box.height)
 
 
 DOUBTFUL = 0.62

@@ -54,6 +54,8 @@ def _is_doubtful(page: Page, draft: Draft) -> bool:
 
 def _is_text(page: Page, draft: Draft) -> bool:
     sure = _mean(page, draft) >= SURE
+    if sure and sum(map(str.isalnum, draft.text)) >= 12:
+        return True
     return sure and (len(draft.words) >= 3 or bool(re.search(r"[.?!)\"]$", draft.text)))
 
 

@@ -164,7 +164,7 @@ def settle_furniture(drafts: Sequence[Draft], height: int) -> None:
     what stands close under ``DECLASSIFIED`` is the stamp's authority, case and sign-off.
     """
     for place, draft in enumerate(drafts):
-        if draft.kind == "stamp" and fuzz.partial_ratio("DECLASSIFIED", letters(draft.text)) >= 80:
+        if is_release_stamp(draft):
             _take_under(drafts, place)
     banner = None
     for draft in drafts:
@@ -172,6 +172,11 @@ def settle_furniture(drafts: Sequence[Draft], height: int) -> None:
             draft.kind = "block" if _is_worn_block(draft.text) else "noise"
         if draft.kind == "banner" and draft.box.top > FOOT * height:
             banner = draft.box.top
+
+
+def is_release_stamp(draft: Draft) -> bool:
+    """Whether a line is the first of a release stamp, ``DECLASSIFIED``."""
+    return draft.kind == "stamp" and fuzz.partial_ratio("DECLASSIFIED", letters(draft.text)) >= 80
 
 
 def _is_worn_block(text: str) -> bool:

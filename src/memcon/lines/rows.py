@@ -62,7 +62,7 @@ def to_rows(page: Page, size: Measure) -> list[Row]:
     layers: dict[str, list[int]] = {}
     for index, word in enumerate(page.words):
         layers.setdefault(_layer(word, size), []).append(index)
-    rows = [row for members in layers.values() for row in _rows(page.words, members)]
+    rows = [row for layer, members in layers.items() for row in _rows(page.words, members, layer)]
     rows.sort(key=lambda row: (row.middle, row.box.left))
     return rows
 
@@ -74,10 +74,14 @@ def _layer(word: Word, size: Measure) -> str:
     return "large" if letters >= 3 and word.box.height > 1.75 * size.height else "typed"
 
 
-def _rows(words: Sequence[Word], members: list[int]) -> list[Row]:
+_REACH = {"typed": 0.55, "large": 0.55, "stamp": 0.75, "hand": 0.75}
+"""How far apart, in word heights, the middles of a row's words may lie: a stamp is set askew."""
+
+
+def _rows(words: Sequence[Word], members: list[int], layer: str) -> list[Row]:
     heights = [words[i].box.height for i in members if len(words[i].text) > 1]
     height = median(heights) if heights else 30.0
-    reach = max(1.0, 0.55 * height)
+    reach = max(1.0, _REACH[layer] * height)
     open_rows: dict[int, list[Row]] = {}
     rows: list[Row] = []
     for index in sorted(members, key=lambda i: (words[i].box.left, words[i].box.top)):

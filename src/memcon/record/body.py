@@ -123,6 +123,9 @@ def _dialogue(reading: Reading, blocks: Sequence[Block], speakers: Speakers) -> 
         if label is not None:
             speaking = label.speaker
             turns.append(Turn(speaking, block.page, (part.paragraph,), part.label_span))
+        elif turns and _awaits_speech(turns[-1]):
+            last = turns[-1]
+            turns[-1] = Turn(last.speaker, last.page, (part.paragraph,), last.label)
         elif aside or opens or not turns:
             turns.append(Turn(None, block.page, (part.paragraph,)))
         elif turns[-1].speaker is None and speaking is not None:
@@ -132,6 +135,11 @@ def _dialogue(reading: Reading, blocks: Sequence[Block], speakers: Speakers) -> 
             turns[-1] = Turn(last.speaker, last.page, (*last.paragraphs, part.paragraph), last.label)
         _claim(kinds, block, "turn", len(turns) - 1)
     return Body("dialogue", tuple(turns), (), (), kinds)
+
+
+def _awaits_speech(turn: Turn) -> bool:
+    """Whether a label stands alone, its words following apart: a blank or a box lies between."""
+    return turn.speaker is not None and len(turn.paragraphs) == 1 and not turn.paragraphs[0].text
 
 
 def _prose(reading: Reading, blocks: Sequence[Block]) -> Body:

@@ -14,6 +14,7 @@ from msgspec import Struct
 from rapidfuzz import fuzz
 
 from memcon.model import Form, Line
+from memcon.record.ending import is_end_marker
 from memcon.record.header import find_title
 from memcon.record.labels import LETTERHEADS, label_of, title_form
 
@@ -72,9 +73,15 @@ _PRESS = re.compile(
 _NUMBER = re.compile(r"\d{1,4}")
 
 
+_LOOSE: tuple[Form, ...] = ("paper", "other", "memorandum")
+"""The forms that a page headed by a mere title may follow; a conversation goes on until it ends."""
+
+
 class Face(Struct):
     """What a page shows of the record that it belongs to."""
 
+    closed: bool
+    """An end marker stands on it."""
     telegram: str | None
     """The telegram number that heads it, in letters and digits alone."""
     attaches: bool
@@ -133,7 +140,9 @@ def _begins(face: Face, before: Face, extent: Extent) -> bool:
         return True
     if before.attaches and extent.form == "memorandum":
         return True
-    return extent.form != "cable" and face.headed and (before.ends or extent.form == "paper")
+    return (
+        (extent.form in _LOOSE or before.closed) and face.headed and (before.ends or extent.form == "paper")
+    )
 
 
 def face_of(number: int, lines: Sequence[Line]) -> Face:
@@ -143,6 +152,7 @@ def face_of(number: int, lines: Sequence[Line]) -> Face:
     page_number = next((_digits(x.text) for x in lines if x.kind == "page_number"), None)
     form = alone or _form(body, lines)
     return Face(
+        any(is_end_marker(x.text) for x in body),
         _telegram(lines),
         any(_ATTACHES.match(x.text) for x in body[len(body) // 2 :]),
         number,
