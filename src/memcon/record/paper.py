@@ -26,7 +26,7 @@ from memcon.record.header import Header, find_header
 from memcon.record.reading import Reading, span, whole
 from memcon.record.release import Furniture, read_banner, read_block, read_furniture
 from memcon.record.sheets import withdrawal_rows
-from memcon.record.withheld import withheld_in, withheld_seen
+from memcon.record.withheld import codes_on, is_bare, withheld_in, withheld_seen
 
 _FURNITURE: dict[str, ElementKind] = {
     "banner": "banner",
@@ -222,11 +222,12 @@ def _drafting(reading: Reading, header: Header, ending: Ending) -> str | None:
 
 
 def _withheld(reading: Reading, extent: Extent, lines: Sequence[Line]) -> tuple[Withheld, ...]:
+    pages = [page for n in range(extent.first, extent.last + 1) if (page := reading.page(n))]
+    if extent.form == "paper" and all(is_bare(page, lines) for page in pages):
+        return tuple(Withheld(page.number, codes_on(page), "page", 1.0) for page in pages)
     found = withheld_in([line for line in lines if line.kind == "body"])
-    for number in range(extent.first, extent.last + 1):
-        page = reading.page(number)
-        if page is not None:
-            found.extend(withheld_seen(page.seen, number, page.dpi / 6))
+    for page in pages:
+        found.extend(withheld_seen(page.seen, page.number, page.dpi / 6))
     return tuple(sorted(found, key=lambda w: w.page))
 
 

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from memcon.model import Extent, Line, Piece, Seen, Span, Withheld
+from memcon.model import Extent, Line, Page, Piece, Seen, Span, Withheld
 
 _NOT_DECLASSIFIED = re.compile(r"\[\s*(?P<what>[^\[\]]{0,90}?)\s*not\s+declassified\s*\]", re.I)
 _REDACTED = re.compile(
@@ -86,6 +86,30 @@ def withheld_seen(seen: Sequence[Seen], page: int, pitch: float) -> list[Withhel
         amount = round(count) if extent == "lines" else None
         found.append(Withheld(page, mark.codes, extent, amount, mark.box))
     return found
+
+
+BARE_WORDS = 12
+"""A sheet with fewer words than this shows a heading and a banner at most."""
+
+
+def is_bare(page: Page, lines: Sequence[Line]) -> bool:
+    """Whether a scanned page shows nothing but a heading: a State release blanks an attachment's whole
+    sheet, and leaves its banner, its title and corner brackets."""
+    if page.reader == "text":
+        return False
+    typed = [line for line in lines if line.page == page.number and line.kind == "body"]
+    sure = [
+        word
+        for line in typed
+        for index in line.words
+        if (word := page.words[index]).confidence >= 0.6 and len(re.findall(r"[A-Za-z]", word.text)) >= 3
+    ]
+    return len(sure) < BARE_WORDS
+
+
+def codes_on(page: Page) -> tuple[str, ...]:
+    """The exemption codes that the page's image shows beside its blanks."""
+    return tuple(dict.fromkeys(code for mark in page.seen for code in mark.codes))
 
 
 def _extent(what: str) -> tuple[Extent, float | None]:
