@@ -112,7 +112,9 @@ def _drafts(
         label = len(cells) > 1 and cell is cells[0] and _INITIALS.fullmatch(_text(page, cell))
         if kind == "body" and cell is not cells[0] and under is not None and _lies_in(page, cell, under):
             kind = "stamp"
-        kinds.append("noise" if kind == "body" and not label and _is_speck(page, cell) else kind)
+        kinds.append(
+            "noise" if kind == "body" and not label and _is_speck(page, cell, len(cells) == 1) else kind
+        )
     whole = edge_kind(_text(page, row.words), at_edge, first, False)
     if whole != "body" and len(cells) > 1 and all(kind == "body" for kind in kinds):
         kinds = [whole] * len(cells)
@@ -154,7 +156,7 @@ NOBODY_SURE = 0.35
 """Below this mean confidence a cell is no reading at all, whatever it spells."""
 
 
-def _is_speck(page: Page, cell: Sequence[int]) -> bool:
+def _is_speck(page: Page, cell: Sequence[int], lone: bool) -> bool:
     """Dirt and pen strokes that OCR took for letters: nobody is sure of any of them, and at most one of them
     has the shape of a word."""
     words = [page.words[i] for i in cell]
@@ -162,7 +164,7 @@ def _is_speck(page: Page, cell: Sequence[int]) -> bool:
         return False
     text = " ".join(w.text for w in words)
     if re.fullmatch(r"--|—|–|-|•", text):
-        return False
+        return lone
     if is_dotted(text) or not re.search(r"[^\W_]", text):
         return True
     sure = [w.confidence for w in words]

@@ -128,7 +128,7 @@ def is_dotted(text: str) -> bool:
     return dots >= max(1, 0.75 * len(marks)) and not re.fullmatch(r"[\d\s.,-]+", text)
 
 
-_DOTS = re.compile(r"[eocsS58»•·°*.,:;'`5@&©~-]{1,8}")
+_DOTS = re.compile(r"[eocsS58»‘’“”\"•·°*.,:;'`5@&©~-]{1,8}")
 _REAL_WORDS = frozenset({"--", "-", "•", "so", "see", "So", "See", "..."})
 
 
@@ -157,7 +157,7 @@ FOOT = 0.85
 """Where a page's foot begins, as a share of its height."""
 
 
-def settle_furniture(drafts: Sequence[Draft], height: int) -> None:
+def settle_furniture(drafts: list[Draft], height: int) -> None:
     """Settle what only its neighbours tell: lines under a stamp, and what lies below the foot's banner.
 
     Below the banner at a page's foot a typist puts the classification block and nothing of the paper itself;
@@ -166,12 +166,36 @@ def settle_furniture(drafts: Sequence[Draft], height: int) -> None:
     for place, draft in enumerate(drafts):
         if is_release_stamp(draft):
             _take_under(drafts, place)
+    _complete_authorities(drafts)
     banner = None
     for draft in drafts:
         if banner is not None and draft.kind == "body" and draft.box.top > banner:
             draft.kind = "block" if _is_worn_block(draft.text) else "noise"
         if draft.kind == "banner" and draft.box.top > FOOT * height:
             banner = draft.box.top
+
+
+_ORDER_AHEAD = re.compile(r"(?:\bPER|\bE\W{0,2}[O0]\W?)\s*$")
+_ORDER_NUMBER = re.compile(r"\W?1[\dSBOIl]{4}\W?")
+
+
+def _complete_authorities(drafts: list[Draft]) -> None:
+    """Put an order's number behind the ``PER E.O.`` that it stands beside: a stamp's letters are uneven, and
+    part of its line may have been taken for type or pen."""
+    for draft in [d for d in drafts if d.kind == "stamp" and _ORDER_AHEAD.search(d.text)]:
+        beside = next((d for d in drafts if d is not draft and _goes_on(draft, d)), None)
+        if beside is not None:
+            drafts.remove(beside)
+            draft.words += beside.words
+            draft.cells += beside.cells
+            draft.box = draft.box.union(beside.box)
+            draft.text = f"{draft.text} {beside.text}"
+
+
+def _goes_on(stamp: Draft, number: Draft) -> bool:
+    near = -0.3 * stamp.box.height < number.box.left - stamp.box.right < 4 * stamp.box.height
+    level = abs(number.box.middle - stamp.box.middle) < 0.7 * stamp.box.height
+    return near and level and bool(_ORDER_NUMBER.fullmatch(number.text))
 
 
 def is_release_stamp(draft: Draft) -> bool:

@@ -135,7 +135,7 @@ def read_stamps(texts: Sequence[str]) -> Declassification | None:
     """Authority, case, date and reviewer that release stamps give; None where there is none of these."""
     whole = " \n".join(texts)
     found: dict[str, str | None] = {}
-    if match := _AUTHORITY.search(whole):
+    if match := _AUTHORITY.search(re.sub(r"(?<=\d) (?=\d)", "", whole)):
         found["authority"] = "E.O. " + _order(match["number"])
     if match := _CASE.search(whole):
         found["case"] = match["case"] + (f" ({match['tab'].replace(',', '.')})" if match["tab"] else "")
