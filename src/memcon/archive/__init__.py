@@ -1,0 +1,59 @@
+"""The archive: records kept in one SQLite file, found by a query language, corrected by people.
+
+    >>> from memcon.archive import Archive
+    >>> with Archive("memcon.db") as archive:                       # doctest: +SKIP
+    ...     archive.search("from:yeltsin nato date:1997").found[0].record.id
+    'b72132becd:1-2'
+
+The law: adding twice is adding once, and a correction never overwrites what the machine read.
+"""
+
+from __future__ import annotations
+
+from memcon.archive.conditions import DOUBTFUL
+from memcon.archive.corrections import PROVENANCE_FIELDS, Correction, correction_line
+from memcon.archive.grammar import FIELDS, QueryError
+from memcon.archive.results import (
+    CLOSING,
+    OPENING,
+    Added,
+    Facet,
+    Failure,
+    Found,
+    FoundPassage,
+    Listed,
+    Results,
+    Shown,
+    Somebody,
+    Status,
+)
+from memcon.archive.searching import FACETS, SORTS, Sort
+from memcon.archive.showing import ORDERS
+from memcon.archive.store import DEFAULT, Archive
+
+__all__ = [
+    "CLOSING",
+    "DEFAULT",
+    "DOUBTFUL",
+    "FACETS",
+    "FIELDS",
+    "OPENING",
+    "ORDERS",
+    "PROVENANCE_FIELDS",
+    "SORTS",
+    "Added",
+    "Archive",
+    "Correction",
+    "Facet",
+    "Failure",
+    "Found",
+    "FoundPassage",
+    "Listed",
+    "QueryError",
+    "Results",
+    "Shown",
+    "Somebody",
+    "Sort",
+    "Status",
+    "correction_line",
+]

@@ -1,0 +1,222 @@
+"""Putting documents into the tables and taking them out; every function here runs inside a transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from itertools import islice
+
+import msgspec
+
+from memcon.archive import identity, rows
+from memcon.archive.anchoring import Anchor
+from memcon.archive.corrections import Applied, Correction, apply
+from memcon.model import Box, Document, Record, joined
+
+COMPRESSION = 6
+OWN_TABLES = ("people", "passages", "withheld", "exemptions", "stamps", "elements", "provenance")
+"""The tables whose rows belong to one record."""
+
+
+def now() -> str:
+    """This second in UTC, ISO 8601."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def keep_document(connection: sqlite3.Connection, document: Document) -> int:
+    """Keep a document as it was read; the row of its source. An earlier reading of the file gives way."""
+    source = document.source
+    packed = zlib.compress(msgspec.json.encode(document), COMPRESSION)
+    at = now()
+    row: int = connection.execute(
+        "INSERT INTO sources (sha256, name, kind, pages, added, read_at, document)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (sha256) DO UPDATE SET read_at = excluded.read_at, pages = excluded.pages,"
+        " document = excluded.document RETURNING id",
+        (source.sha256, source.name, source.kind, source.pages, at, at, packed),
+    ).fetchone()[0]
+    for table in ("pages", "diagnostics"):
+        connection.execute(f"DELETE FROM {table} WHERE source = ?", (row,))
+    connection.executemany(
+        "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [(row, p.number, p.width, p.height, p.dpi, p.reader, p.turned, p.quality) for p in document.pages],
+    )
+    connection.executemany(
+        "INSERT INTO diagnostics VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (row, n, d.code, d.severity, d.message, d.page, d.evidence, d.suggestion)
+            for n, d in enumerate(document.diagnostics)
+        ],
+    )
+    return row
+
+
+def kept_document(connection: sqlite3.Connection, source: int) -> Document:
+    """A document as it was read."""
+    packed: bytes = connection.execute("SELECT document FROM sources WHERE id = ?", (source,)).fetchone()[0]
+    return msgspec.json.decode(zlib.decompress(packed), type=Document)
+
+
+def active_corrections(connection: sqlite3.Connection, sha256: str) -> list[Correction]:
+    """The corrections of a file that have not been undone, in the order in which they were made."""
+    return corrections_where(connection, "sha256 = ? AND undone_at IS NULL", (sha256,))
+
+
+def corrections_where(
+    connection: sqlite3.Connection, condition: str, parameters: Sequence[object] = ()
+) -> list[Correction]:
+    """The corrections that fulfil a condition of SQL."""
+    found = connection.execute(
+        "SELECT id, uid, key, path, old, value, anchors, why, author, at, undone_at, undone_by, adrift"
+        f" FROM corrections WHERE {condition} ORDER BY id",
+        parameters,
+    )
+    return [
+        Correction(
+            number=row[0], uid=row[1], record=row[2], path=row[3],
+            old=msgspec.json.decode(row[4]), value=msgspec.json.decode(row[5]),
+            anchors=msgspec.json.decode(row[6], type=tuple[Anchor, ...]),
+            why=row[7], author=row[8], at=row[9], undone_at=row[10], undone_by=row[11], adrift=row[12],
+        )
+        for row in found
+    ]  # fmt: skip
+
+
+def as_corrected(connection: sqlite3.Connection, document: Document) -> tuple[list[str], Applied]:
+    """The keys of a document's records, and these with all active corrections."""
+    keys = identity.keys(document.source.sha256, document.records)
+    return keys, apply(document.records, keys, active_corrections(connection, document.source.sha256))
+
+
+def index(connection: sqlite3.Connection, source: int, document: Document) -> list[str]:
+    """Put the records, as corrected, into the tables in place of those there; their keys.
+
+    A record that keeps its key keeps its row.
+    """
+    held: dict[str, int] = dict(
+        connection.execute("SELECT key, id FROM records WHERE source = ?", (source,)).fetchall()
+    )
+    keys, applied = as_corrected(connection, document)
+    for row in held.values():
+        _empty(connection, row)
+    connection.executemany(
+        "DELETE FROM records WHERE id = ?", [(row,) for key, row in held.items() if key not in set(keys)]
+    )
+    places = rows.Places(document)
+    for number, (key, record) in enumerate(zip(keys, applied.records, strict=True), 1):
+        row = _record(connection, source, number, key, record)
+        _passages(connection, row, rows.passages(record, places))
+        _parts(connection, row, record, places)
+        connection.executemany(
+            "INSERT INTO provenance VALUES (?, ?, ?)",
+            [(row, field, value) for field, value in applied.provenance[number - 1].items()],
+        )
+    _say_adrift(connection, document.source.sha256, applied.adrift)
+    return keys
+
+
+def _say_adrift(connection: sqlite3.Connection, sha256: str, adrift: dict[int, str]) -> None:
+    connection.execute("UPDATE corrections SET adrift = NULL WHERE sha256 = ?", (sha256,))
+    connection.executemany(
+        "UPDATE corrections SET adrift = ? WHERE id = ?", [(why, number) for number, why in adrift.items()]
+    )
+
+
+def _empty(connection: sqlite3.Connection, record: int) -> None:
+    """Take out all that belongs to a record but its row; the words first, which are looked up for it."""
+    connection.execute(
+        "INSERT INTO passage_words (passage_words, rowid, speaker, said, text) SELECT 'delete', t.id,"
+        " t.speaker, t.said, t.text FROM passage_texts t JOIN passages p ON p.id = t.id WHERE p.record = ?",
+        (record,),
+    )
+    connection.execute(
+        "INSERT INTO record_words (record_words, rowid, subject, place, addressees, present, interpreters,"
+        " notetakers) SELECT 'delete', id, subject, place, addressees, present, interpreters, notetakers"
+        " FROM record_texts WHERE id = ?",
+        (record,),
+    )
+    connection.execute("DELETE FROM record_texts WHERE id = ?", (record,))
+    for table in OWN_TABLES:
+        connection.execute(f"DELETE FROM {table} WHERE record = ?", (record,))
+
+
+def _record(connection: sqlite3.Connection, source: int, number: int, key: str, record: Record) -> int:
+    level, level_mark, level_rank = rows.level(record)
+    stamp, holdings = record.declassification, record.holdings
+    case = stamp.case if stamp else None
+    values: dict[str, object] = {
+        "key": key, "short": identity.short(key), "source": source, "number": number,
+        "first_page": record.pages[0], "last_page": record.pages[1],
+        "form": record.form, "style": record.style, "title": record.title,
+        "control_number": record.control_number, "level": level or record.banner, "level_mark": level_mark,
+        "level_rank": level_rank, "captions": "; ".join(record.captions), "subject": record.subject,
+        "subject_mark": record.subject_mark, "addressees": "; ".join(record.addressees),
+        "from_line": record.from_, "date": record.date, "time_start": record.time_start,
+        "time_end": record.time_end, "tz": record.tz, "weekday": record.weekday, "place": record.place,
+        "drafting": record.drafting, "authority": stamp.authority if stamp else None, "case_number": case,
+        "case_key": rows.case_key(case) if case else None, "release": stamp.release if stamp else None,
+        "released": stamp.date if stamp else None, "doc_number": stamp.doc_number if stamp else None,
+        "holder": holdings.holder if holdings else None, "holding": holdings.title if holdings else None,
+    }  # fmt: skip
+    changes = ", ".join(f"{name} = excluded.{name}" for name in values if name != "key")
+    row: int = connection.execute(
+        f"INSERT INTO records ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})"
+        f" ON CONFLICT (key) DO UPDATE SET {changes} RETURNING id",
+        tuple(values.values()),
+    ).fetchone()[0]
+    words = (row, *rows.words(record))
+    connection.execute("INSERT INTO record_texts VALUES (?, ?, ?, ?, ?, ?, ?)", words)
+    connection.execute(
+        "INSERT INTO record_words (rowid, subject, place, addressees, present, interpreters, notetakers)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        words,
+    )
+    return row
+
+
+def _passages(connection: sqlite3.Connection, record: int, passages: Iterable[rows.Passage]) -> None:
+    first: int = connection.execute("SELECT COALESCE(max(id), 0) + 1 FROM passages").fetchone()[0]
+    connection.executemany(
+        f"INSERT INTO passages VALUES ({', '.join('?' * 16)})",
+        [
+            (first + n, record, n, p.kind, p.turn, p.speaker, p.text, p.mark, rows.mark_level(p.mark),
+             p.struck, p.page, *_corners(p.box), p.confidence)
+            for n, p in enumerate(passages)
+        ],
+    )  # fmt: skip
+    connection.execute(
+        "INSERT INTO passage_words (rowid, speaker, said, text) SELECT id, speaker, said, text"
+        " FROM passage_texts WHERE id >= ?",
+        (first,),
+    )
+
+
+def _corners(box: Box | None) -> tuple[int | None, int | None, int | None, int | None]:
+    return (box.left, box.top, box.right, box.bottom) if box else (None, None, None, None)
+
+
+def _parts(connection: sqlite3.Connection, row: int, record: Record, places: rows.Places) -> None:
+    many = connection.executemany
+    many(
+        "INSERT INTO people VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(row, n, *person) for n, person in enumerate(rows.people(record))],
+    )
+    many(
+        f"INSERT INTO withheld VALUES ({', '.join('?' * 10)})",
+        [
+            (row, n, w.page, " ".join(w.exemptions), w.extent, w.amount, *_corners(w.box))
+            for n, w in enumerate(record.withheld)
+        ],
+    )
+    codes = {rows.code_key(code): code for w in record.withheld for code in w.exemptions}
+    many("INSERT INTO exemptions VALUES (?, ?, ?)", [(row, key, code) for key, code in codes.items()])
+    many("INSERT INTO stamps VALUES (?, ?, ?)", [(row, n, stamp) for n, stamp in enumerate(record.stamps)])
+    elements: list[tuple[int, int, str, int, str]] = []
+    for n, element in enumerate(record.elements):
+        lines = [places.lines[number] for number in element.lines if number in places.lines]
+        page = next((line.page for line in islice(lines, 1)), record.pages[0])
+        text = joined(line.text for line in lines) if element.kind not in ("turn", "paragraph") else ""
+        elements.append((row, n, element.kind, page, text))
+    many("INSERT INTO elements VALUES (?, ?, ?, ?, ?)", elements)

@@ -1,0 +1,148 @@
+"""What the archive answers: values that become JSON as they are."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from memcon.archive.corrections import Correction
+from memcon.model import Box, Document, Record
+
+OPENING, CLOSING = "\x02", "\x03"
+"""Stand around a found word in `FoundPassage.snippet`: characters that no paper has."""
+
+
+class Added(Struct, frozen=True):
+    """What became of a file that was to be added."""
+
+    sha256: str
+    state: str
+    """``added``, ``read again``, or ``known`` where nothing was done."""
+    records: tuple[str, ...] = ()
+    """The short ids of its records."""
+    adrift: int = 0
+    """Corrections that found no place in the new reading."""
+
+
+class Listed(Struct, frozen=True):
+    """A record in a line."""
+
+    id: str
+    file: str
+    pages: tuple[int, int]
+    form: str
+    title: str | None
+    subject: str | None
+    date: str | None
+    time_start: str | None
+    place: str | None
+    level: str | None
+    participants: tuple[str, ...] = ()
+
+
+class FoundPassage(Struct, frozen=True):
+    """A passage that a query finds."""
+
+    kind: str
+    speaker: str | None
+    text: str
+    snippet: str
+    mark: str | None
+    struck: bool
+    page: int
+    dpi: int | None
+    box: Box | None
+    """On its page, in pixels at `dpi`; None where its place is not known."""
+    confidence: float
+
+
+class Found(Struct, frozen=True):
+    """A record with passages that a query finds."""
+
+    record: Listed
+    passages: tuple[FoundPassage, ...]
+    """The best of them, in reading order."""
+    matching: int
+    """How many passages of the record match, as far as they were counted."""
+
+
+class Results(Struct, frozen=True):
+    """A page of what a query finds."""
+
+    query: str
+    sort: str
+    page: int
+    limit: int
+    found: tuple[Found, ...]
+    records: int | None
+    """How many records match; None where the passages are too many to count."""
+    passages: int | None
+    more: bool
+    """Whether there is another page."""
+    notes: tuple[str, ...] = ()
+
+
+class Facet(Struct, frozen=True):
+    """A value that found records have, and how many of them."""
+
+    value: str
+    count: int
+
+
+class Shown(Struct, frozen=True):
+    """A record with all that the archive knows of it."""
+
+    id: str
+    key: str
+    paths: tuple[str, ...]
+    document: Document
+    """As memcon read it, whole."""
+    as_read: Record
+    """As memcon read it."""
+    record: Record
+    """As corrected."""
+    provenance: dict[str, str]
+    corrections: tuple[Correction, ...]
+
+
+class Somebody(Struct, frozen=True):
+    """A name as records print it: in how many, as what, from when to when."""
+
+    name: str
+    records: int
+    roles: tuple[str, ...]
+    offices: tuple[str, ...]
+    first: str | None
+    last: str | None
+
+
+class Failure(Struct, frozen=True):
+    """A file that could not be read."""
+
+    path: str
+    sha256: str | None
+    code: str
+    reason: str
+    hint: str
+    at: str
+
+
+class Status(Struct, frozen=True):
+    """What an archive holds."""
+
+    archive: str
+    size: int
+    """In bytes, with what SQLite keeps beside the file."""
+    files: int
+    pages: int
+    records: int
+    passages: int
+    people: int
+    doubtful: int
+    """Passages with a doubtful word or mark."""
+    unread: int
+    """Stretches of lines that no rule understood."""
+    forms: dict[str, int]
+    diagnostics: dict[str, int]
+    corrections: int
+    adrift: tuple[Correction, ...]
+    failures: tuple[Failure, ...]

@@ -1,0 +1,138 @@
+"""Looking without searching: a record, the list of all, the people, the archive's state."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from memcon.archive import identity
+from memcon.archive.conditions import DOUBTFUL
+from memcon.archive.correcting import history
+from memcon.archive.folding import folded
+from memcon.archive.keeping import as_corrected, corrections_where, kept_document
+from memcon.archive.results import Failure, Listed, Shown, Somebody, Status
+from memcon.errors import UsageError
+
+ORDERS = {"date": "COALESCE(r.date, '~'), r.id", "added": "r.id", "file": "s.name, r.source, r.number"}
+"""The orders of a list."""
+
+
+def listed(connection: sqlite3.Connection, rest: str = "1", values: Sequence[object] = ()) -> list[Listed]:
+    """Records in a line each; `rest` follows WHERE, with ``r`` for the record and ``s`` for its source."""
+    found = connection.execute(
+        "SELECT r.id, r.short, s.name, r.first_page, r.last_page, r.form, r.title, r.subject, r.date,"
+        " r.time_start, r.place, r.level FROM records r JOIN sources s ON s.id = r.source"
+        f" WHERE {rest}",
+        values,
+    ).fetchall()
+    return [
+        Listed(row[1], row[2], (row[3], row[4]), *row[5:], participants=_participants(connection, row[0]))
+        for row in found
+    ]
+
+
+def _participants(connection: sqlite3.Connection, record: int) -> tuple[str, ...]:
+    rows = connection.execute(
+        "SELECT name FROM people WHERE record = ? AND role = 'participant' ORDER BY position", (record,)
+    )
+    return tuple(row[0] for row in rows)
+
+
+def list_records(connection: sqlite3.Connection, *, limit: int, page: int, sort: str) -> list[Listed]:
+    """A page of all records. Raises `UsageError` for an order that is none of `ORDERS`, or a page below 1."""
+    if sort not in ORDERS:
+        raise UsageError(f"there is no order {sort!r}", f"Use one of {', '.join(ORDERS)}")
+    if limit < 1 or page < 1:
+        raise UsageError(f"there is no page {page} of {limit} records", "Pages count from 1")
+    return listed(connection, f"1 ORDER BY {ORDERS[sort]} LIMIT ? OFFSET ?", (limit, limit * (page - 1)))
+
+
+def show(connection: sqlite3.Connection, name: str) -> Shown:
+    """A record and all that is known of it."""
+    row, key = identity.find(connection, name)
+    source: int = connection.execute("SELECT source FROM records WHERE id = ?", (row,)).fetchone()[0]
+    document = kept_document(connection, source)
+    keys, applied = as_corrected(connection, document)
+    at = keys.index(key)
+    paths = connection.execute(
+        "SELECT path FROM paths WHERE sha256 = ? ORDER BY path", (document.source.sha256,)
+    )
+    return Shown(
+        identity.short(key),
+        key,
+        tuple(path for (path,) in paths),
+        document,
+        document.records[at],
+        applied.records[at],
+        applied.provenance[at],
+        tuple(c for c in history(connection, name) if c.undone_at is None),
+    )
+
+
+def people(connection: sqlite3.Connection, name: str, limit: int) -> list[Somebody]:
+    """Names in which a word begins with each word of `name`, those in most records first.
+
+    Names that differ in capitals and accents alone are one.
+    """
+    wanted = folded(name).split()
+    rows = connection.execute(
+        "SELECT e.name, e.role, e.office, e.record, r.date FROM people e JOIN records r ON r.id = e.record"
+        " ORDER BY e.record, e.position"
+    )
+    found: dict[str, list[tuple[str, str, str | None, int, str | None]]] = {}
+    for row in rows:
+        key = folded(row[0])
+        if all(any(own.startswith(word) for own in key.split()) for word in wanted):
+            found.setdefault(key, []).append(row)
+    known = [_somebody(entries) for entries in found.values()]
+    return sorted(known, key=lambda who: (-who.records, who.name))[:limit]
+
+
+def _somebody(entries: list[tuple[str, str, str | None, int, str | None]]) -> Somebody:
+    def some(values: Iterable[str | None]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(value for value in values if value))
+
+    dates = sorted(some(entry[4] for entry in entries))
+    return Somebody(
+        entries[0][0],
+        len({entry[3] for entry in entries}),
+        some(entry[1] for entry in entries),
+        some(entry[2] for entry in entries),
+        dates[0] if dates else None,
+        dates[-1] if dates else None,
+    )
+
+
+def failures(connection: sqlite3.Connection) -> list[Failure]:
+    """The files that could not be read, by path."""
+    rows = connection.execute("SELECT path, sha256, code, reason, hint, at FROM failures ORDER BY path")
+    return [Failure(*row) for row in rows]
+
+
+def status(connection: sqlite3.Connection, path: Path) -> Status:
+    """What the archive holds, and what is the matter in it."""
+
+    def count(sql: str, *values: object) -> int:
+        return connection.execute(f"SELECT count(*) FROM {sql}", values).fetchone()[0]
+
+    def by(sql: str) -> dict[str, int]:
+        return dict(connection.execute(f"{sql} GROUP BY 1 ORDER BY 2 DESC, 1").fetchall())
+
+    beside = [path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))]
+    return Status(
+        archive=str(path),
+        size=sum(p.stat().st_size for p in beside if p.exists()),
+        files=count("sources"),
+        pages=connection.execute("SELECT COALESCE(sum(pages), 0) FROM sources").fetchone()[0],
+        records=count("records"),
+        passages=count("passages"),
+        people=count("(SELECT DISTINCT name COLLATE NOCASE FROM people)"),
+        doubtful=count("passages WHERE confidence < ?", DOUBTFUL),
+        unread=count("elements WHERE kind = 'unread'"),
+        forms=by("SELECT form, count(*) FROM records"),
+        diagnostics=by("SELECT code, count(*) FROM diagnostics"),
+        corrections=count("corrections WHERE undone_at IS NULL"),
+        adrift=tuple(corrections_where(connection, "adrift IS NOT NULL AND undone_at IS NULL")),
+        failures=tuple(failures(connection)),
+    )

@@ -1,0 +1,194 @@
+"""The archive as one object: every verb is a method, and every change one transaction."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sqlite3
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from memcon.archive import correcting, keeping, searching, showing
+from memcon.archive.anchoring import Tree
+from memcon.archive.corrections import Correction
+from memcon.archive.identity import short
+from memcon.archive.opening import PATIENCE, connect, file_of, in_words, transaction
+from memcon.archive.results import Added, Facet, Failure, Listed, Results, Shown, Somebody, Status
+from memcon.archive.searching import Sort
+from memcon.errors import MemconError
+from memcon.model import Document, Record
+
+DEFAULT = "memcon.db"
+
+
+class Archive:
+    """Records, kept in a SQLite file, to be searched and corrected.
+
+    A context manager; one object belongs to one thread, and any number of processes may have the same file
+    open. `url` is a path or ``sqlite:///path``. Without `create` the archive must exist. `patience` is how
+    many seconds a change waits for another program's. Raises `MissingFile`, `UnreadableFile` for a file that
+    is no archive, is damaged, or was made by a newer memcon, and from every method `MemconError` where the
+    file is locked or its disk is full.
+    """
+
+    def __init__(
+        self, url: str | os.PathLike[str] = DEFAULT, *, create: bool = True, patience: float = PATIENCE
+    ) -> None:
+        self.path = file_of(os.fspath(url))
+        self._connection = connect(self.path, create=create, patience=patience)
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def add(
+        self, document: Document, path: str | os.PathLike[str] | None = None, *, again: bool = False
+    ) -> Added:
+        """Keep a document: all of it, or, whatever happens, nothing.
+
+        A file that is known by its SHA-256 is left as it is, unless `again` puts the new reading in place of
+        the old; corrections then find their places anew. `path` is where the file lies, for people.
+        """
+        with self._change() as connection:
+            sha256 = document.source.sha256
+            if path is not None:
+                self._seen(connection, sha256, path)
+            known = connection.execute("SELECT id FROM sources WHERE sha256 = ?", (sha256,)).fetchone()
+            if known and not again:
+                return Added(sha256, "known")
+            source = keeping.keep_document(connection, document)
+            keys = keeping.index(connection, source, document)
+            adrift = connection.execute(
+                "SELECT count(*) FROM corrections WHERE sha256 = ? AND adrift IS NOT NULL", (sha256,)
+            ).fetchone()[0]
+            ids = tuple(map(short, keys))
+            return Added(sha256, "read again" if known else "added", ids, adrift)
+
+    def knows(self, sha256: str) -> bool:
+        """Whether a file of this SHA-256 is kept."""
+        with self._look() as connection:
+            found = connection.execute("SELECT 1 FROM sources WHERE sha256 = ?", (sha256,)).fetchone()
+        return found is not None
+
+    def seen(self, sha256: str, path: str | os.PathLike[str]) -> None:
+        """Note that a known file lies at `path`."""
+        with self._change() as connection:
+            self._seen(connection, sha256, path)
+
+    def _seen(self, connection: sqlite3.Connection, sha256: str, path: str | os.PathLike[str]) -> None:
+        place = _absolute(path)
+        connection.execute("INSERT OR REPLACE INTO paths VALUES (?, ?, ?)", (place, sha256, keeping.now()))
+        connection.execute("DELETE FROM failures WHERE path = ?", (place,))
+
+    def fail(self, path: str | os.PathLike[str], error: MemconError, sha256: str | None = None) -> None:
+        """Keep that the file at `path` could not be read, and why."""
+        row = (_absolute(path), sha256, error.code, error.message, error.hint, keeping.now())
+        with self._change() as connection:
+            connection.execute("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def failures(self) -> list[Failure]:
+        """The files that could not be read, by path."""
+        with self._look() as connection:
+            return showing.failures(connection)
+
+    def search(self, query: str, *, limit: int = 20, page: int = 1, sort: Sort = "relevance") -> Results:
+        """A page of the records that `query` finds, with their passages. Raises `UsageError`."""
+        with self._look() as connection:
+            return searching.search(connection, query, limit=limit, page=page, sort=sort)
+
+    def facets(self, query: str, *, most: int = 10) -> dict[str, tuple[Facet, ...]]:
+        """The commonest years, persons, places, forms, levels, marks and repositories of what is found."""
+        with self._look() as connection:
+            return searching.facets(connection, query, most)
+
+    def show(self, name: str) -> Shown:
+        """The record of an id, in full or short form. Raises `MissingFile`, `UsageError`."""
+        with self._look() as connection:
+            return showing.show(connection, name)
+
+    def record(self, name: str) -> Record:
+        """The record of an id, as corrected."""
+        return self.show(name).record
+
+    def records(self, *, limit: int = 50, page: int = 1, sort: str = "date") -> list[Listed]:
+        """A page of all records, by ``date``, in the order they were ``added``, or by ``file``."""
+        with self._look() as connection:
+            return showing.list_records(connection, limit=limit, page=page, sort=sort)
+
+    def people(self, name: str = "", *, limit: int = 50) -> list[Somebody]:
+        """Who is named, in how many records, as what and when; only names with the words of `name`."""
+        with self._look() as connection:
+            return showing.people(connection, name, limit)
+
+    def status(self) -> Status:
+        """What is kept, what failed, what is doubtful."""
+        with self._look() as connection:
+            return showing.status(connection, self.path)
+
+    def correct(
+        self, name: str, path: str, value: Tree, *, why: str, author: str | None = None, typed: bool = False
+    ) -> Correction:
+        """Say that `value` should stand at `path` of a record, such as ``turns/3/speaker``; None for nothing.
+
+        What the machine read stays in `Shown.document`. `typed`: `value` is text that a person typed, to be
+        taken as JSON where no text may stand. Raises `UsageError`.
+        """
+        who = author or person()
+        with self._change() as connection:
+            return correcting.correct(connection, name, path, value, why=why, author=who, typed=typed)
+
+    def set(
+        self, name: str, field: str, value: str | None, *, why: str = "", author: str | None = None
+    ) -> Correction:
+        """Add what the scan does not show, such as ``box``; None takes it away. Raises `UsageError`."""
+        with self._change() as connection:
+            return correcting.provide(connection, name, field, value, why=why, author=author or person())
+
+    def undo(self, number: int, *, author: str | None = None) -> Correction:
+        """Take back the correction of that number. Raises `MissingFile`, `UsageError`."""
+        with self._change() as connection:
+            return correcting.undo(connection, number, author=author or person())
+
+    def history(self, name: str | None = None) -> list[Correction]:
+        """Every correction, or those of one record, undone ones too."""
+        with self._look() as connection:
+            return correcting.history(connection, name)
+
+    def take_in(self, lines: Iterable[bytes]) -> int:
+        """Take in another archive's corrections, as `correction_line` writes them; how many were new."""
+        with self._change() as connection:
+            return correcting.take_in(connection, lines)
+
+    @contextmanager
+    def _change(self) -> Generator[sqlite3.Connection]:
+        with in_words(self.path.name), transaction(self._connection):
+            yield self._connection
+
+    @contextmanager
+    def _look(self) -> Generator[sqlite3.Connection]:
+        """One state of the archive, whatever other programs write meanwhile."""
+        with in_words(self.path.name), transaction(self._connection, write=False):
+            yield self._connection
+
+
+def _absolute(path: str | os.PathLike[str]) -> str:
+    # A name that is no UTF-8 is kept as far as it can be shown; the file is known by its hash.
+    return str(Path(path).absolute()).encode(errors="replace").decode()
+
+
+def person() -> str:
+    """Who corrects: ``MEMCON_AUTHOR``, or the user's name on this computer."""
+    try:
+        return os.environ.get("MEMCON_AUTHOR") or getpass.getuser()
+    except (OSError, KeyError):  # a user without a name, as in some containers
+        return "unknown"
