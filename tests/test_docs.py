@@ -15,7 +15,8 @@ import pytest
 
 import memcon
 from memcon import errors, model
-from memcon.cli import FORMATS, INTERRUPTED, SUFFIXES, command
+from memcon.cli import FORMATS, INTERRUPTED, command
+from memcon.cli_files import SUFFIXES
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

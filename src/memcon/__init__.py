@@ -13,7 +13,9 @@ raises a `MemconError`, what is doubtful in a paper is in `Document.diagnostics`
 
 from __future__ import annotations
 
+import hashlib
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -61,7 +63,29 @@ from memcon.model import (
 )
 
 if TYPE_CHECKING:
+    from memcon.archive import (
+        Added,
+        Archive,
+        Correction,
+        Facet,
+        Failure,
+        Found,
+        FoundPassage,
+        Listed,
+        QueryError,
+        Results,
+        Shown,
+        Somebody,
+        Status,
+        correction_line,
+    )
     from memcon.pages import CacheReport
+
+_OF_ARCHIVE = frozenset(
+    ("Added", "Archive", "Correction", "Facet", "Failure", "Found", "FoundPassage", "Listed", "QueryError",
+     "Results", "Shown", "Somebody", "Status", "correction_line")
+)  # fmt: skip
+"""What is exported of the archive: looked up only when asked for, since few who read need a database."""
 
 DOUBTFUL = 0.75
 """A word or mark of less confidence is doubtful: a person should look at it."""
@@ -70,18 +94,26 @@ __all__ = [
     "DOUBTFUL",
     "LEVELS",
     "SCHEMA_VERSION",
+    "Added",
+    "Archive",
     "Box",
     "Cell",
     "ClassificationBlock",
+    "Correction",
     "Declassification",
     "Diagnostic",
     "Document",
     "Element",
     "EncryptedFile",
     "Evidence",
+    "Facet",
+    "Failure",
+    "Found",
+    "FoundPassage",
     "Heading",
     "Holdings",
     "Line",
+    "Listed",
     "MemconError",
     "MissingExtra",
     "MissingFile",
@@ -90,10 +122,15 @@ __all__ = [
     "Paragraph",
     "Participant",
     "Piece",
+    "QueryError",
     "Record",
+    "Results",
     "Seen",
+    "Shown",
+    "Somebody",
     "Source",
     "Span",
+    "Status",
     "TooLarge",
     "Turn",
     "UnreadableFile",
@@ -101,9 +138,11 @@ __all__ = [
     "WithdrawalRow",
     "Withheld",
     "Word",
+    "add",
     "bare",
     "cache_report",
     "clear_cache",
+    "correction_line",
     "decode",
     "encode",
     "joined",
@@ -207,6 +246,71 @@ def _read_or_error(
         return MemconError(f"memcon failed on it ({what})", "Please report this with the file")
 
 
+def add(
+    paths: Iterable[str | os.PathLike[str]],
+    archive: Archive,
+    *,
+    jobs: int = 1,
+    again: bool = False,
+    retry: bool = False,
+    ocr: Ocr = "auto",
+    engine: str = "tesseract",
+    cache: bool = True,
+) -> Iterator[tuple[Path, Added | MemconError]]:
+    """Read files into an archive with `jobs` processes; what became of each.
+
+    A file whose contents the archive knows is not read, unless `again`; nor one that failed before, unless
+    `retry`. Each file is kept, or kept as failed, before it is given; so whatever ends this, the next call
+    goes on where it stopped.
+    """
+    hashes: dict[Path, str | None] = {}
+    done: deque[tuple[Path, Added]] = deque()
+    unread = _unread(map(Path, paths), archive, again, retry, hashes, done)
+    for path, result in read_many(unread, jobs=jobs, ocr=ocr, engine=engine, cache=cache):
+        sha256 = hashes.pop(path)
+        if not isinstance(result, MemconError):
+            yield path, archive.add(result, path, again=again)
+        else:
+            if sha256:  # what is not there has not failed to be read
+                archive.fail(path, result, sha256)
+            yield path, result
+        while done:
+            yield done.popleft()
+    yield from done
+
+
+def _unread(
+    paths: Iterable[Path],
+    archive: Archive,
+    again: bool,
+    retry: bool,
+    hashes: dict[Path, str | None],
+    done: deque[tuple[Path, Added]],
+) -> Iterator[Path]:
+    """The paths that must be read, their hashes put into `hashes`; what need not be goes into `done`."""
+    from memcon.archive import Added
+
+    failed = {failure.sha256 for failure in archive.failures() if not (retry or again)}
+    for path in paths:
+        sha256 = _sha256(path)
+        if sha256 and not again and archive.knows(sha256):
+            archive.seen(sha256, path)
+            done.append((path, Added(sha256, "known")))
+        elif sha256 and sha256 in failed:
+            done.append((path, Added(sha256, "failed before")))
+        else:
+            hashes[path] = sha256
+            yield path
+
+
+def _sha256(path: Path) -> str | None:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
 def _packed(one: Callable[[Path], Document | MemconError], path: Path) -> bytes | MemconError:
     """A document as bytes between processes, in a fifth of the time that pickling takes."""
     result = one(path)
@@ -268,10 +372,14 @@ def clear_cache() -> CacheReport:
     return clear_cache()
 
 
-def __getattr__(name: str) -> str:
-    """``__version__``, looked up only when asked for: the look-up takes longer than all other imports."""
+def __getattr__(name: str) -> object:
+    """``__version__`` and what is of the archive, looked up only when asked for: it takes time."""
     if name == "__version__":
         from importlib import metadata
 
         return metadata.version("memcon")
+    if name in _OF_ARCHIVE:
+        from memcon import archive
+
+        return getattr(archive, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

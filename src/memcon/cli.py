@@ -5,24 +5,21 @@ Heavy imports stand inside functions, so that ``--help`` is quick.
 
 from __future__ import annotations
 
-import glob
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NoReturn
 
 import click
 
+from memcon.cli_archive import VERBS
+from memcon.cli_files import expand, progress
 from memcon.errors import MemconError, UsageError
 
 if TYPE_CHECKING:
     from memcon import Document
-
-SUFFIXES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".txt")
-"""What is taken out of a folder; a file named on the command line is read whatever its name."""
 
 FORMATS = {"pretty": ".txt", "json": ".json", "text": ".txt"}
 """Each form of output and the ending of its files."""
@@ -103,7 +100,7 @@ def read_command(
     jobs = min(jobs or os.cpu_count() or 1, len(paths))
     sink = _into(output, form) if output else _onto_screen(form)
     statuses: set[int] = set()
-    with _progress(len(paths), wanted=bool(output) or not sys.stdout.isatty()) as say:
+    with progress(len(paths), wanted=bool(output) or not sys.stdout.isatty()) as say:
         for path, result in read_many(
             paths, jobs=jobs, ocr=ocr, pages=pages, engine=engine, cache=not no_cache
         ):
@@ -115,31 +112,6 @@ def read_command(
             say(None)
     if statuses:
         raise SystemExit(statuses.pop() if len(statuses) == 1 else 1)
-
-
-def expand(arguments: Iterable[str]) -> Iterator[Path]:
-    """The files that the arguments name, each once.
-
-    A folder stands for the files in it, at any depth, that have one of `SUFFIXES`, a pattern for what it
-    matches. What stands for nothing is given as it is, so that the reader says so.
-    """
-    seen: set[Path] = set()
-    for argument in arguments:
-        for path in _expanded(argument):
-            if path not in seen:
-                seen.add(path)
-                yield path
-
-
-def _expanded(argument: str) -> list[Path]:
-    path = Path(argument)
-    if path.is_dir():
-        found = [p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES]
-    elif path.exists() or not glob.has_magic(argument):
-        found = [path]
-    else:  # pathlib's own glob takes no pattern that begins at the root
-        found = [Path(name) for name in glob.glob(argument, recursive=True)]  # noqa: PTH207
-    return sorted(p for p in found if p.is_file()) or [path]
 
 
 Sink = Callable[[Path, "Document"], None]
@@ -200,25 +172,6 @@ def _encoded(document: Document, form: str) -> bytes:
     return written(document, PAPER).encode()
 
 
-@contextmanager
-def _progress(total: int, *, wanted: bool) -> Generator[Callable[[str | None], None]]:
-    """What to call with a line to say on standard error, or with None when a file is done.
-
-    A bar is drawn for several files where standard error is a terminal and the results do not run over it.
-    """
-    if not (wanted and total > 1 and sys.stderr.isatty()):
-        yield lambda line: click.echo(line, err=True) if line else None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    console = Console(stderr=True, highlight=False)
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, redirect_stdout=False) as bar:
-        task = bar.add_task("reading", total=total)
-        yield lambda line: console.print(line, markup=False, soft_wrap=True) if line else bar.advance(task)
-
-
 @command.command("schema")
 def schema_command() -> None:
     """Print the JSON Schema of what read --format json gives."""
@@ -239,6 +192,10 @@ def cache_command(clear: bool) -> None:
     results = "result" if report.entries == 1 else "results"
     held = f"{report.entries:,} {results}, {report.size / 2**20:,.1f} MiB"
     click.echo(f"{'deleted ' if clear else ''}{held}{' from' if clear else ' in'} {report.folder}")
+
+
+for verb in VERBS:
+    command.add_command(verb)
 
 
 def main() -> NoReturn:

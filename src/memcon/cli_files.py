@@ -1,0 +1,58 @@
+"""What every verb of the command does with files: find those that are named, and say how far it is."""
+
+from __future__ import annotations
+
+import glob
+import sys
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+SUFFIXES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".txt")
+"""What is taken out of a folder; a file named on the command line is read whatever its name."""
+
+
+def expand(arguments: Iterable[str]) -> Iterator[Path]:
+    """The files that the arguments name, each once.
+
+    A folder stands for the files in it, at any depth, that have one of `SUFFIXES`, a pattern for what it
+    matches. What stands for nothing is given as it is, so that the reader says so.
+    """
+    seen: set[Path] = set()
+    for argument in arguments:
+        for path in _expanded(argument):
+            if path not in seen:
+                seen.add(path)
+                yield path
+
+
+def _expanded(argument: str) -> list[Path]:
+    path = Path(argument)
+    if path.is_dir():
+        found = [p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES]
+    elif path.exists() or not glob.has_magic(argument):
+        found = [path]
+    else:  # pathlib's own glob takes no pattern that begins at the root
+        found = [Path(name) for name in glob.glob(argument, recursive=True)]  # noqa: PTH207
+    return sorted(p for p in found if p.is_file()) or [path]
+
+
+@contextmanager
+def progress(total: int, *, wanted: bool) -> Generator[Callable[[str | None], None]]:
+    """What to call with a line to say on standard error, or with None when a file is done.
+
+    A bar is drawn for several files where standard error is a terminal and the results do not run over it.
+    """
+    if not (wanted and total > 1 and sys.stderr.isatty()):
+        yield lambda line: click.echo(line, err=True) if line else None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True, highlight=False)
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False) as bar:
+        task = bar.add_task("reading", total=total)
+        yield lambda line: console.print(line, markup=False, soft_wrap=True) if line else bar.advance(task)
