@@ -27,7 +27,8 @@ _NEAR_SAME: Final = 0.38
 """Likeness from which a word is a level word: struck in a banner's place, there but not struck, struck
 elsewhere, and in a banner's place where the page's other banner says the same."""
 _READ: Final = 0.85
-"""OCR's confidence in a word from which it is left as it was read, if no pen went through it."""
+_SPELT: Final = 0.8
+"""A word that OCR is as sure of as `_READ`, and that no pen went through, must be as like a level word as this."""
 _SPACED: Final = re.compile(r"(?:\S ){4}")
 _WIDE: Final = (0.62, 1.75)
 """A level word's width over that of as many letters of the page's type; a stroke makes it wider."""
@@ -140,7 +141,7 @@ def _guess(
     words: Sequence[Word], at: int, count: int, high: int, tall: float, sure: set[str]
 ) -> Guess | None:
     """What `count` words from `at` on make; a guess without a level where they are spelt right already."""
-    group = words[at : at + count]
+    group = sorted(words[at : at + count], key=lambda w: w.box.left)
     printed = " ".join(w.text for w in group)
     if printed in LEVELS.values():
         return Guess("", 1.0, at, count)
@@ -149,13 +150,15 @@ def _guess(
     struck, box = any(w.struck for w in group), _around(group)
     banner = _in_band(box, high)
     well_read = all(w.confidence >= _READ for w in group) and not _SPACED.match(printed)
-    if not struck and (not banner or well_read):
+    if not struck and not banner:
         return None
     readings = [printed, " ".join(dict.fromkeys(w.other or w.text for w in group))]
     guess = max((nearest(text) for text in readings), key=lambda g: g.likeness)
     least = (_NEAR_BOTH if struck else _NEAR_BAND) if banner else _NEAR_STRUCK
     if banner and guess.level in sure and len(sure) == 1:
         least = _NEAR_SAME if struck or any(w.underlined for w in group) else least - 0.1
+    if well_read and not struck:
+        least = _SPELT
     if not guess.level or guess.likeness < least or _compound(printed) or not (_capitals(readings) or struck):
         return None
     return Guess(guess.level, guess.likeness, at, count) if _fits(box, guess.level, printed, tall) else None
@@ -178,9 +181,9 @@ def _compound(printed: str) -> bool:
 
 
 def _one_row(group: Sequence[Word], tall: float) -> bool:
-    """Whether words stand side by side."""
+    """Whether words stand side by side, or on one another, as two readers' boxes of one smear do."""
     return all(
-        abs(a.box.middle - b.box.middle) < 0.6 * tall and -0.5 * tall < b.box.left - a.box.right < 2.6 * tall
+        abs(a.box.middle - b.box.middle) < 0.6 * tall and b.box.left - a.box.right < 2.6 * tall
         for a, b in pairwise(group)
     )
 
@@ -204,7 +207,7 @@ def _fits(box: Box, level: str, printed: str, tall: float) -> bool:
 def _spelt(group: Sequence[Word], guess: Guess) -> list[Word]:
     """The level word in place of a group."""
     box = _around(group)
-    printed = " ".join(w.text for w in group)
+    printed = " ".join(w.text for w in sorted(group, key=lambda w: w.box.left))
     step = box.width / len(guess.level)
     out: list[Word] = []
     start = 0

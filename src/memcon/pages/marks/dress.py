@@ -47,14 +47,14 @@ def dress(sight: Sight, words: Sequence[Word], dpi: int) -> tuple[tuple[Word, ..
     for mark in sight.marks:
         kept = placed(kept, mark, tall)
     high = max([w.box.bottom for w in kept] + [s.box.bottom for s in seen_of(sight)] + [round(11 * dpi)])
-    stamped = [s for s in sight.stamps if _is_stamp(s, kept)]
-    lines = [line for line in sight.print if any(_within(line, s.box) for s in stamped)]
-    kept = tuple(_inked(_lined(word, sight, tall), lines, sight.hand) for word in kept)
-    kept = level_words(kept, high, tall)
+    kept = level_words(tuple(_lined(word, sight, tall) for word in kept), high, tall)
     through = [s.box for s in sight.rules if s.text == "struck"]
     for banner in lost_banner(kept, through, high, tall):
         at = _place_at(kept, banner.box, tall)
         kept = (*kept[:at], banner, *kept[at:])
+    stamped = [s for s in sight.stamps if _is_stamp(s, kept)]
+    lines = [line for line in sight.print if any(_within(line, s.box) for s in stamped)]
+    kept = tuple(_inked(word, lines, sight.hand) for word in kept)
     seen = tuple(_told(s, kept) if s.kind == "stamp" else s for s in seen_of(sight))
     return kept, seen
 

@@ -28,17 +28,37 @@ def look(ink: Ink, dpi: int) -> Sight:
     marks = tuple(m for m in portions(ground) if not any(_inside(m.core, s.box) for s in hidden))
     other = stamps_and_hand(ground, _taken(ground, marks, level, hidden))
     marks = tuple(m for m in marks if not any(_inside(m.core, s.box) for s in other.stamps))
+    hand, tied = _not_by_hand(other.hand, level, ground.tall)
     return Sight(
         marks=marks,
         underlines=tuple(u for u in underlines(level) if not _in_any(u.box, marks)),
         rules=tuple(r for r in rules(level) if not _in_any(r.box, marks)),
-        stamps=other.stamps,
-        print=other.print,
+        stamps=(*other.stamps, *tied),
+        print=(*other.print, *(s.box for s in tied)),
         withheld=hidden,
-        hand=other.hand,
+        hand=hand,
         tall=ground.tall,
         pitch=ground.pitch,
     )
+
+
+def _not_by_hand(
+    hand: tuple[Seen, ...], level: tuple[Stroke, ...], tall: float
+) -> tuple[tuple[Seen, ...], tuple[Seen, ...]]:
+    """Handwriting without the print that a stroke runs through, which ties its letters together; and of that
+    print what is as high as a stamp."""
+    kept: list[Seen] = []
+    tied: list[Seen] = []
+    for seen in hand:
+        through = any(
+            s.kind == "struck" and _inside(s.box, seen.box) and s.box.width >= 0.55 * seen.box.width
+            for s in level
+        )
+        if not through or seen.box.height > 5 * tall:
+            kept.append(seen)
+        elif seen.box.height > 2.6 * tall:
+            tied.append(Seen("stamp", seen.box, confidence=seen.confidence))
+    return tuple(kept), tuple(tied)
 
 
 def _in_any(box: Box, marks: tuple[StruckMark, ...]) -> bool:
