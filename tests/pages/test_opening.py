@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 from pathlib import Path
 
 import numpy as np
 import paper
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from memcon.errors import EncryptedFile, MissingFile, TooLarge, UnreadableFile, UsageError
@@ -21,6 +24,7 @@ MEMORANDUM OF CONVERSATION
 
 The President:  Good morning.  I am glad that you could come.
 """
+SMALL = np.kron(np.random.default_rng(3).integers(0, 2, (12, 20)), np.ones((8, 8))).astype(np.uint8) * 255
 UNCACHED = Settings(cache=False)
 
 
@@ -165,6 +169,25 @@ def test_a_cut_off_image_is_refused(scan: paper.Picture, tmp_path: Path) -> None
     path.write_bytes(path.read_bytes()[:-2000])
     with open_source(path) as opened, pytest.raises(UnreadableFile, match="broken or cut off"):
         opened.page(1)
+
+
+@pytest.mark.filterwarnings("error")
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data(), kind=st.sampled_from(["PNG", "JPEG", "TIFF", "BMP", "WEBP", "GIF", "PDF"]))
+def test_a_damaged_file_is_read_or_refused(tmp_path: Path, data: st.DataObject, kind: str) -> None:
+    whole = io.BytesIO()
+    Image.fromarray(SMALL).save(whole, kind)
+    broken = bytearray(whole.getvalue())
+    for place in data.draw(st.lists(st.integers(0, len(broken) - 1), min_size=1, max_size=20)):
+        broken[place] = data.draw(st.integers(0, 255))
+    path = tmp_path / "damaged"
+    path.write_bytes(bytes(broken[: data.draw(st.integers(1, len(broken)))]))
+    try:
+        with open_source(path, Settings(ocr="never", cache=False)) as opened:
+            for page in opened:
+                assert page.width >= 0
+    except (UnreadableFile, TooLarge, EncryptedFile) as error:
+        assert "\n" not in str(error)
 
 
 def test_a_broken_page_stops_no_other(scan: paper.Picture, tmp_path: Path) -> None:

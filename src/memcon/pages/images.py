@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
-from memcon.errors import TooLarge, UnreadableFile
+from memcon.errors import MemconError, TooLarge, UnreadableFile
 from memcon.pages.settings import MAX_PIXELS
 from memcon.pages.sheet import Sheet
 
@@ -25,43 +27,41 @@ class ImageFile:
     """An image file, opened; each of its pictures is decoded when it is asked for."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._image = _opened(path)
-        self.count = int(getattr(self._image, "n_frames", 1))
+        self._name = path.name
+        with _decoding(path.name, "begins like an image and is none that can be opened"):
+            self._image = Image.open(path)
+            _within_reason(self._image, path.name)
+            self.count = int(getattr(self._image, "n_frames", 1))
 
     def sheet(self, number: int, *, picture: bool = True) -> Sheet:
         """Picture `number`, counted from 1.
 
         Raises `UnreadableFile` where it is broken or cut off, `TooLarge` where it has more than `MAX_PIXELS`.
         """
-        try:
+        with _decoding(self._name, "is broken or cut off"):
             self._image.seek(number - 1)
-            _within_reason(self._image, self._path.name)
-            dpi = _resolution(self._image)
-            return Sheet(gray=_gray(self._image), dpi=dpi)
-        except (OSError, EOFError, SyntaxError, ValueError, MemoryError) as error:
-            raise UnreadableFile(
-                f"{self._path.name} is broken or cut off ({error})", "Fetch the file again"
-            ) from error
+            _within_reason(self._image, self._name)
+            return Sheet(gray=_gray(self._image), dpi=_resolution(self._image))
 
     def close(self) -> None:
         """Let go of the file."""
         self._image.close()
 
 
-def _opened(path: Path) -> Image.Image:
+@contextmanager
+def _decoding(name: str, complaint: str) -> Generator[None, None, None]:
+    """Whatever a decoder says of a broken file, as one error: Pillow's raise what they trip over."""
     try:
         with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            image = Image.open(path)
+            yield
+    except MemconError:
+        raise
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
-        raise _too_large(path.name) from error
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
-        raise UnreadableFile(
-            f"{path.name} begins like an image and is none that can be opened", "Fetch the file again"
-        ) from error
-    _within_reason(image, path.name)
-    return image
+        raise _too_large(name) from error
+    except Exception as error:
+        raise UnreadableFile(f"{name} {complaint}", "Fetch the file again") from error
 
 
 def _within_reason(image: Image.Image, name: str) -> None:
