@@ -28,7 +28,7 @@ _NEAR_SAME: Final = 0.38
 elsewhere, and in a banner's place where the page's other banner says the same."""
 _READ: Final = 0.85
 _SPELT: Final = 0.8
-"""A word that OCR is as sure of as `_READ`, and that no pen went through, must be as like a level word as this."""
+"""How like a level word one must be that OCR is as sure of as `_READ`, if no pen went through it."""
 _SPACED: Final = re.compile(r"(?:\S ){4}")
 _WIDE: Final = (0.62, 1.75)
 """A level word's width over that of as many letters of the page's type; a stroke makes it wider."""
