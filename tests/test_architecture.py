@@ -74,7 +74,8 @@ def table() -> dict[str, tuple[set[str], set[str]]]:
 def test_no_two_modules_of_the_tests_have_one_name() -> None:
     """Pytest imports them by their bare names, and the second of two would be the first."""
     folders = [f for f in (ROOT / "tests").rglob("*") if f.is_dir() and not (f / "__init__.py").exists()]
-    names = Counter(p.stem for f in (*folders, ROOT / "tests", ROOT / "samples") for p in f.glob("*.py"))
+    folders += [ROOT / name for name in ("tests", "samples", "training")]
+    names = Counter(path.stem for folder in folders for path in folder.glob("*.py"))
     names.update(p.parent.name for p in (ROOT / "samples").glob("*/__init__.py"))
     assert [name for name, times in names.items() if times > 1] == []
 

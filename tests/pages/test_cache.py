@@ -6,7 +6,7 @@ from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import numpy as np
-import paper
+import typed_paper as paper
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-import paper
+import typed_paper as paper
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

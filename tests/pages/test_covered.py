@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import paper
+import typed_paper as paper
 import pytest
 
 from memcon.model import Page

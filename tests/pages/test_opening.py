@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 import numpy as np
-import paper
+import typed_paper as paper
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
