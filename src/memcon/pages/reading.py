@@ -14,7 +14,7 @@ from memcon.pages.cache import OcrCache, key_of
 from memcon.pages.covered import parted
 from memcon.pages.engines import Engine, engine_of_this_thread
 from memcon.pages.largeprint import large_print, read_apart
-from memcon.pages.marks import Sight, cleared, dress, look
+from memcon.pages.marks import Sight, bared, cleared, dress, look
 from memcon.pages.settings import Settings
 from memcon.pages.sheet import THUMB, Layer, Sheet
 from memcon.pages.upright import lines_run_down, quarters
@@ -142,6 +142,8 @@ def _page(found: Reading, number: int) -> Page:
     height, width = view.gray.shape
     inside = [w for w in (_within(w, width, height) for w in found.words) if w is not None]
     words, seen = dress(found.sight, closed_up(inside, found.sight.tall), view.dpi)
+    if found.reader != "layer":
+        words = bared(view.ink, words, found.sight.tall)
     sure = sum(w.confidence >= DOUBT for w in words)
     return Page(
         number, width, height, view.dpi, words, (*seen, *found.covered), found.reader,

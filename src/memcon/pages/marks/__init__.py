@@ -1,7 +1,8 @@
 """What the page's image says that OCR cannot: struck marks, strokes, stamps, withheld passages, handwriting.
 
 `look` needs the image alone and runs before OCR, which is then given the `cleared` image; `dress` runs
-after it and puts the marks among the words; `bared` then reads the classification block under an overprint. `draw` shows it all on the page.
+after it and puts the marks among the words; `bared` then reads the classification block under an overprint.
+`draw` shows it all on the page.
 """
 
 from __future__ import annotations
