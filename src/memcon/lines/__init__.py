@@ -105,8 +105,8 @@ def _drafts(
     for cell in cells:
         right = page.words[cell[0]].box.left > page.width / 2
         kind = edge_kind(_text(page, cell), at_edge, first, right)
-        if ink == "hand" and kind != "banner":
-            kind = "hand"
+        if (ink != "typed" and kind == "body") or (ink == "hand" and kind != "banner"):
+            kind = ink
         if kind == "page_number" and min(page.words[i].confidence for i in cell) < SURE_NUMBER:
             kind = "noise"
         label = len(cells) > 1 and cell is cells[0] and _INITIALS.fullmatch(_text(page, cell))

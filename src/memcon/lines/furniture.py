@@ -216,18 +216,19 @@ def _take_under(drafts: Sequence[Draft], place: int) -> None:
     """Make the lines close under a stamp's first line parts of the stamp: at most three, each beneath the
     last and no further from it than two of its heights."""
     above = drafts[place].box
-    taken = 0
+    taken: list[Draft] = []
     for draft in drafts[place + 1 :]:
-        if taken == 3 or draft.box.top - above.bottom > 2 * drafts[place].box.height:
+        if len(taken) == 3 or draft.box.top - above.bottom > 2 * drafts[place].box.height:
             return
         beneath = draft.box.left < above.right and above.left < draft.box.right
         narrow = draft.box.width < 2.2 * max(1, drafts[place].box.width)
-        cites = draft.kind == "noise" and _AUTHORITY_WORN.search(draft.text)
-        known = draft.kind in ("body", "stamp") or bool(cites)
-        if beneath and narrow and known and draft.box.middle > above.middle:
-            draft.kind = "stamp"
+        cites = bool(_AUTHORITY_WORN.search(draft.text))
+        if not (beneath and narrow and draft.box.middle > above.middle):
+            continue
+        if draft.kind in ("body", "stamp", "noise"):
+            draft.kind = "hand" if draft.kind == "noise" and not cites else "stamp"
             above = above.union(draft.box)
-            taken += 1
+            taken.append(draft)
 
 
 def stamps_last(drafts: Sequence[Draft]) -> list[Draft]:
