@@ -174,6 +174,8 @@ class _Parser:
                 token.kind, f"there is {token.text}"
             )
             raise QueryError(what, token.position, "a word, a phrase, a field or a (")
+        if token.kind == "word" and token.text.endswith(":") and token.text[:-1].lower() in FIELDS:
+            raise _no_value(token.text, token.position + len(token.text))
         return self.term(token, field)
 
     def bracketed(self, opening: _Token, field: str | None) -> Node:
@@ -204,9 +206,7 @@ class _Parser:
         if value.kind == "near" and name in ("said", "from"):
             return self.near(value, name)
         if value.kind not in ("word", "phrase"):
-            raise QueryError(
-                f"{name}: has no value", value.position, "a word, a phrase or a ( behind the colon"
-            )
+            raise _no_value(token.text, value.position)
         return self.term(value, name)
 
     def term(self, token: _Token, field: str | None) -> Term:
@@ -246,3 +246,7 @@ class _Parser:
         if not (text.isascii() and text.isdecimal() and len(text) < 4):
             raise QueryError("the distance is no number", token.position, "a number of words such as 5")
         return int(text)
+
+
+def _no_value(field: str, position: int) -> QueryError:
+    return QueryError(f"{field} has no value", position, "a word, a phrase or a ( right behind the colon")
