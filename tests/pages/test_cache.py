@@ -6,8 +6,8 @@ from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import numpy as np
-import typed_paper as paper
 import pytest
+import typed_paper as paper
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-import typed_paper as paper
 import pytest
+import typed_paper as paper
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image

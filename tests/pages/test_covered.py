@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import typed_paper as paper
 import pytest
+import typed_paper as paper
 
 from memcon.model import Page
 from memcon.pages import Settings, open_source

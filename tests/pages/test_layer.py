@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import typed_paper as paper
 import pytest
+import typed_paper as paper
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -8,8 +8,8 @@ import os
 from pathlib import Path
 
 import numpy as np
-import typed_paper as paper
 import pytest
+import typed_paper as paper
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
