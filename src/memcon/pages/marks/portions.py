@@ -23,6 +23,9 @@ MOST: Final = 80
 """Places looked at again, the likeliest first; a page has hardly more lines of type than that."""
 _TURNS: Final = 12
 _SHIFTS: Final = (-3, 0, 3)
+_WIDER: Final = 1.15
+_HIGHER: Final = 1.4
+"""Capitals: no letter is wider, no bracket higher."""
 _STICKS_OUT: Final = 2.0
 """Capitals that a stroke may stick out beyond the mark and still be its own."""
 
@@ -148,10 +151,16 @@ def _mark(ground: Ground, place: Place) -> StruckMark:
         box=_clipped(box, page),
         text=f"({place.letters})",
         confidence=round(place.chance, 4),
-        struck=place.struck >= 0.5,
+        struck=place.struck >= 0.5 and _crossed(ground, parts),
         line=place.baseline - tall / 2,
         core=_clipped(core, page),
     )
+
+
+def _crossed(ground: Ground, parts: Ints) -> bool:
+    """Whether ink of a mark is larger than any letter or bracket: a pen that goes through a mark ties them."""
+    wide, high = ground.width[parts] / ground.tall, ground.height[parts] / ground.tall
+    return bool(((wide >= _WIDER) | (high >= _HIGHER)).any())
 
 
 def own_parts(ground: Ground, core: tuple[float, float, float, float]) -> Ints:
