@@ -158,7 +158,7 @@ def _mark(ground: Ground, place: Place) -> StruckMark:
 
 
 def _crossed(ground: Ground, parts: Ints) -> bool:
-    """Whether ink of a mark is larger than any letter or bracket: a pen that goes through a mark ties them."""
+    """Whether ink of a mark is larger than a letter or bracket: a pen that goes through it ties them."""
     wide, high = ground.width[parts] / ground.tall, ground.height[parts] / ground.tall
     return bool(((wide >= _WIDER) | (high >= _HIGHER)).any())
 
