@@ -7,7 +7,7 @@ would take seconds among millions of passages. Larger answers come in the archiv
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from memcon.archive.grammar import parse
@@ -46,16 +46,26 @@ class _Question:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        tables = "passages p"
-        conditions = [condition.sql for condition in plan.where]
+        self.conditions = [condition.sql for condition in plan.where]
         self.values: list[object] = [value for condition in plan.where for value in condition.values]
         if plan.match:
-            # CROSS JOIN keeps this order: the words first, which are few, then what is asked of each.
-            tables = "passage_words CROSS JOIN passages p ON p.id = passage_words.rowid"
-            conditions.insert(0, "passage_words MATCH ?")
+            self.conditions.insert(0, "passage_words MATCH ?")
             self.values.insert(0, plan.match)
-        join = " CROSS JOIN" if plan.match else " JOIN"
-        self.source = f"FROM {tables}{join} records r ON r.id = p.record WHERE {' AND '.join(conditions)}"
+        asked = " ".join(self.conditions)
+        self.of_passages = "p." in asked
+        self.of_records = "r." in asked
+
+    def source(self, *, passages: bool = True, records: bool = False) -> str:
+        """The tables that are needed and the conditions, with ``p`` and ``r`` where they are asked for."""
+        records = records or self.of_records
+        tables = ["passage_words"] if self.plan.match else []
+        if passages or self.of_passages or records or not tables:
+            tables.append("passages p" + (" ON p.id = passage_words.rowid" if tables else ""))
+        if records:
+            tables.append("records r ON r.id = p.record")
+        # CROSS JOIN keeps this order: the words first, which are few, then what is asked of each.
+        join = " CROSS JOIN " if self.plan.match else " JOIN "
+        return f"FROM {join.join(tables)} WHERE {' AND '.join(self.conditions)}"
 
 
 def search(connection: sqlite3.Connection, query: str, *, limit: int, page: int, sort: Sort) -> Results:
@@ -71,13 +81,14 @@ def search(connection: sqlite3.Connection, query: str, *, limit: int, page: int,
     question = _Question(asked)
     skip = limit * (page - 1)
     notes = list(asked.notes)
-    few: list[tuple[int, int]] = connection.execute(
-        f"SELECT p.id, p.record {question.source} LIMIT {RANKED + 1}", question.values
-    ).fetchall()
-    if len(few) <= RANKED:
-        groups = _grouped(connection, question, few, sort)
+    passages: int = connection.execute(
+        f"SELECT count(*) FROM (SELECT 1 {question.source(passages=False)} LIMIT {RANKED + 1})",
+        question.values,
+    ).fetchone()[0]
+    if passages <= RANKED:
+        groups = _grouped(connection, question, sort)
         more = len(groups) > skip + limit
-        counts = (len(groups), len(few))
+        counts = (len(groups), passages)
         groups = groups[skip:]
     else:
         many = _by_date if sort == "date" else _in_order
@@ -89,24 +100,20 @@ def search(connection: sqlite3.Connection, query: str, *, limit: int, page: int,
     return Results(query, sort, page, limit, found, *counts, more, tuple(notes))
 
 
-def _grouped(
-    connection: sqlite3.Connection, question: _Question, few: list[tuple[int, int]], sort: Sort
-) -> list[_Group]:
-    ranks: dict[int, float] = {}
-    if question.plan.match and sort == "relevance":
-        ranks = dict(
-            connection.execute(
-                f"SELECT p.id, bm25(passage_words) {question.source}", question.values
-            ).fetchall()
-        )
+def _grouped(connection: sqlite3.Connection, question: _Question, sort: Sort) -> list[_Group]:
+    rank = "bm25(passage_words)" if question.plan.match and sort == "relevance" else "0.0"
+    rows: list[tuple[int, float, int]] = connection.execute(
+        f"SELECT p.record, {rank}, p.id {question.source()} ORDER BY p.id", question.values
+    ).fetchall()
     groups: dict[int, _Group] = {}
-    for passage, record in few:
-        groups.setdefault(record, _Group(record, [])).passages.append((ranks.get(passage, 0.0), passage))
-    order: Callable[[_Group], tuple[object, ...]] = lambda group: (group.best, group.record)  # noqa: E731
+    for record, score, passage in rows:
+        groups.setdefault(record, _Group(record, [])).passages.append((score, passage))
     if sort == "date":
         dates = _dates(connection, list(groups))
-        order = lambda group: (dates[group.record], group.record)  # noqa: E731
-    return sorted(groups.values(), key=order)
+        return sorted(groups.values(), key=lambda group: (dates[group.record], group.record))
+    if sort == "record":  # as `_in_order` has them
+        return list(groups.values())
+    return sorted(groups.values(), key=lambda group: (group.best, group.record))
 
 
 def _dates(connection: sqlite3.Connection, records: list[int]) -> dict[int, str]:
@@ -127,7 +134,7 @@ def _in_order(connection: sqlite3.Connection, question: _Question, skip: int, co
     groups: list[_Group] = []
     seen = 0
     order = "ORDER BY passage_words.rowid" if question.plan.match else "ORDER BY p.id"
-    rows = connection.execute(f"SELECT p.id, p.record {question.source} {order}", question.values)
+    rows = connection.execute(f"SELECT p.id, p.record {question.source()} {order}", question.values)
     last: int | None = None
     for passage, record in rows:
         if record != last:
@@ -144,7 +151,7 @@ def _in_order(connection: sqlite3.Connection, question: _Question, skip: int, co
 
 def _by_date(connection: sqlite3.Connection, question: _Question, skip: int, count: int) -> list[_Group]:
     rows = connection.execute(
-        f"SELECT p.record, group_concat(p.id) {question.source} GROUP BY p.record"
+        f"SELECT p.record, group_concat(p.id) {question.source(records=True)} GROUP BY p.record"
         " ORDER BY COALESCE(r.date, '~'), p.record LIMIT ? OFFSET ?",
         [*question.values, count, skip],
     )
@@ -209,7 +216,7 @@ def facets(connection: sqlite3.Connection, query: str, most: int) -> dict[str, t
     question = _Question(plan(parse(query), lambda word: likes(connection, word)))
     connection.execute("DROP TABLE IF EXISTS temp.found")
     connection.execute(
-        f"CREATE TEMP TABLE found AS SELECT DISTINCT p.record AS record {question.source}", question.values
+        f"CREATE TEMP TABLE found AS SELECT DISTINCT p.record AS record {question.source()}", question.values
     )
     try:
         return {name: tuple(_counted(connection, sql, most)) for name, sql in FACETS.items()}
