@@ -44,6 +44,8 @@ has not seen"""
 _FITS_UNSEEN: Final = 0.12
 _LACKS: Final = 0.2
 """Worn type lacks so much of a character's ink; what lacks more is believed the less."""
+_WORN_LABEL: Final = 0.05
+"""The same for a label, for each of its characters."""
 _BELIEF: Final = 0.06
 """By so much margin does the doubt in a value fall to a third."""
 _AGREED: Final = 0.97
@@ -51,6 +53,8 @@ _YEAR: Final = re.compile(r"\b(?:19[789]\d|200[0-3])\b")
 _YEAR_SURE: Final = 0.75
 LEAST: Final = 0.64
 """The least confidence with which a value is given."""
+_SCRAP: Final = 0.6
+"""A word less sure than this on a decoded line is a piece of the overprint."""
 _TALLER: Final = 1.8
 """Capitals: an OCR word higher than this is not of the type alone."""
 
@@ -121,7 +125,7 @@ def _era(words: Sequence[Word], height: int) -> Era:
 def belief(label: Label, value: Value) -> float:
     """The probability that a decoded value is right, from its lead and from the ink that it and its label
     lack. Fitted on written scans whose truth is known, to be rather too low than too high."""
-    lead = value.margin - 0.8 * max(0.0, value.lacks - _LACKS) - 0.3 * max(0.0, label.cost)
+    lead = value.margin - 0.8 * max(0.0, value.lacks - _LACKS) - 0.3 * max(0.0, label.cost - _WORN_LABEL)
     return min(0.99, 1 - 0.5 * math.exp(-lead / _BELIEF)) if lead > 0 else 0.0
 
 
@@ -199,16 +203,17 @@ def _word(text: str, left: int, baseline: int, type_: Type, sure: float, other: 
 
 
 def _stood_for(words: Sequence[Word], line: Sequence[Word], place: Label, type_: Type) -> Iterator[int]:
-    """The words that were read where a decoded line stands. What is taller than type and surely read is the
-    overprint's own and stays."""
+    """The words that were read where a decoded line stands, and the scraps that doubtful readings of the
+    overprint have left on it. What is taller than type and reads as a stamp does is the overprint's own."""
     top, foot = place.baseline - 1.15 * type_.tall, place.baseline + 0.35 * type_.tall
+    end = place.left + (len(place.text) + _ROW) * type_.pitch
     for index, word in enumerate(words):
         box = word.box
-        if not top <= box.middle <= foot:
+        if not top <= box.middle <= foot or _is_overprint(word, type_.tall):
             continue
         shared = sum(max(0, min(box.right, w.box.right) - max(box.left, w.box.left)) for w in line)
-        own = box.height <= _TALLER * type_.tall or not _is_overprint(word)
-        if own and shared >= 0.4 * box.width:
+        scrap = word.confidence < _SCRAP and place.left <= box.left and box.right < end
+        if scrap or shared >= 0.4 * box.width:
             yield index
 
 
@@ -216,5 +221,7 @@ _STAMPED: Final = ("CLINTON", "REAGAN", "CARTER", "BUSH", "FORD", "LIBRARY", "PR
 """What the libraries' photocopy stamps say."""
 
 
-def _is_overprint(word: Word) -> bool:
-    return word.text.isupper() and any(fuzz.ratio(word.text, name) >= 60 for name in _STAMPED)
+def _is_overprint(word: Word, tall: float) -> bool:
+    if word.box.height <= _TALLER * tall or not word.text.isupper():
+        return False
+    return any(fuzz.ratio(word.text, name) >= 60 for name in _STAMPED)
