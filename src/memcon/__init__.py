@@ -80,6 +80,7 @@ if TYPE_CHECKING:
         correction_line,
     )
     from memcon.pages import CacheReport
+    from memcon.pages.picturing import page_picture
 
 _OF_ARCHIVE = frozenset(
     ("Added", "Archive", "Correction", "Facet", "Failure", "Found", "FoundPassage", "Listed", "QueryError",
@@ -147,6 +148,7 @@ __all__ = [
     "encode",
     "joined",
     "level_of",
+    "page_picture",
     "parse_banner",
     "parse_mark",
     "rank",
@@ -167,11 +169,13 @@ def read(
     pages: tuple[int, int] | None = None,
     engine: str = "tesseract",
     cache: bool = True,
+    covered: bool = False,
 ) -> Document:
     """Read one file: PDF, PNG, JPEG, TIFF or plain text.
 
     `pages` is the first and the last page to read, counted from 1; None reads all. `engine` names an
     installed OCR engine. `cache` keeps OCR results in the user's cache folder and takes them from there.
+    Where a PDF still carries text under a bar, a diagnostic says so; only `covered` gives the text itself.
 
     Raises a `MemconError`: `MissingFile`, `UnreadableFile`, `EncryptedFile`, `TooLarge`, `MissingExtra` for
     an engine that is not installed, `UsageError` for arguments that make no sense.
@@ -179,14 +183,15 @@ def read(
     _check_call(ocr, pages)
     from memcon.lines import to_lines
     from memcon.pages import Settings, open_source
+    from memcon.pages.remarks import remarks
     from memcon.record import to_records
 
-    settings = Settings(ocr=ocr, engine=engine, pages=pages, cache=cache)
+    settings = Settings(ocr=ocr, engine=engine, pages=pages, cache=cache, covered=covered)
     with open_source(Path(path), settings) as opened:
         source, sheets = opened.source, list(opened)
     lines = to_lines(sheets)
     records = to_records(sheets, lines)
-    return Document(source, _with_text(sheets, lines), tuple(lines), tuple(records))
+    return Document(source, _with_text(sheets, lines), tuple(lines), tuple(records), remarks(sheets))
 
 
 def _check_call(ocr: str, pages: tuple[int, int] | None) -> None:
@@ -213,6 +218,7 @@ def read_many(
     pages: tuple[int, int] | None = None,
     engine: str = "tesseract",
     cache: bool = True,
+    covered: bool = False,
 ) -> Iterator[tuple[Path, Document | MemconError]]:
     """Read many files with `jobs` processes; each path with its document or its error, in the order given.
 
@@ -223,7 +229,7 @@ def read_many(
     _check_call(ocr, pages)
     if jobs < 1:
         raise UsageError(f"{jobs} jobs read nothing", "Use 1 or more")
-    one = partial(_read_or_error, ocr=ocr, pages=pages, engine=engine, cache=cache)
+    one = partial(_read_or_error, ocr=ocr, pages=pages, engine=engine, cache=cache, covered=covered)
     each = map(Path, paths)
     if jobs == 1:
         yield from ((path, one(path)) for path in each)
@@ -235,10 +241,10 @@ def read_many(
 
 
 def _read_or_error(
-    path: Path, ocr: Ocr, pages: tuple[int, int] | None, engine: str, cache: bool
+    path: Path, ocr: Ocr, pages: tuple[int, int] | None, engine: str, cache: bool, covered: bool
 ) -> Document | MemconError:
     try:
-        return read(path, ocr=ocr, pages=pages, engine=engine, cache=cache)
+        return read(path, ocr=ocr, pages=pages, engine=engine, cache=cache, covered=covered)
     except MemconError as error:
         return error
     except Exception as error:  # a defect of ours must not cost the other files
@@ -382,4 +388,8 @@ def __getattr__(name: str) -> object:
         from memcon import archive
 
         return getattr(archive, name)
+    if name == "page_picture":
+        from memcon.pages.picturing import page_picture
+
+        return page_picture
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

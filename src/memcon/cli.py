@@ -16,6 +16,7 @@ import click
 
 from memcon.cli_archive import VERBS
 from memcon.cli_files import expand, progress
+from memcon.cli_page import page_command
 from memcon.errors import MemconError, UsageError
 
 if TYPE_CHECKING:
@@ -78,12 +79,14 @@ def command() -> None:
     help="Write a file for each input into DIR instead of printing.",
 )
 @click.option("--no-cache", is_flag=True, help="Neither take OCR results from the cache nor keep them.")
+@click.option("--show-covered", is_flag=True, help="Give the text that a PDF still carries under a bar.")
 def read_command(
     files: tuple[str, ...],
     form: str | None,
     jobs: int | None,
     output: Path | None,
     no_cache: bool,
+    show_covered: bool,
     ocr: Literal["auto", "always", "never"],
     engine: str,
     pages: tuple[int, int] | None,
@@ -102,13 +105,16 @@ def read_command(
     statuses: set[int] = set()
     with progress(len(paths), wanted=bool(output) or not sys.stdout.isatty()) as say:
         for path, result in read_many(
-            paths, jobs=jobs, ocr=ocr, pages=pages, engine=engine, cache=not no_cache
+            paths, jobs=jobs, ocr=ocr, pages=pages, engine=engine, cache=not no_cache, covered=show_covered
         ):
             if isinstance(result, MemconError):
                 statuses.add(result.exit_status)
                 say(f"memcon: {path}: {result}")
             else:
                 sink(path, result)
+                if form == "text":  # which has no place for them
+                    for remark in result.diagnostics:
+                        say(f"memcon: {path}: page {remark.page}: {remark.message}")
             say(None)
     if statuses:
         raise SystemExit(statuses.pop() if len(statuses) == 1 else 1)
@@ -194,7 +200,7 @@ def cache_command(clear: bool) -> None:
     click.echo(f"{'deleted ' if clear else ''}{held}{' from' if clear else ' in'} {report.folder}")
 
 
-for verb in VERBS:
+for verb in (page_command, *VERBS):
     command.add_command(verb)
 
 
