@@ -13,7 +13,21 @@ from hypothesis import strategies as st
 from shelf import STYLES, invention, samples
 
 import memcon
-from memcon import Archive, MemconError, QueryError, Results, UsageError
+from memcon import (
+    Archive,
+    Declassification,
+    Document,
+    Heading,
+    MemconError,
+    Paragraph,
+    QueryError,
+    Record,
+    Results,
+    Source,
+    UsageError,
+    WithdrawalRow,
+    Withheld,
+)
 from memcon.archive import DOUBTFUL, FIELDS, searching
 from memcon.archive.folding import folded
 from memcon.archive.grammar import parse
@@ -331,6 +345,63 @@ def test_a_phrase_does_not_run_across_two_persons(tmp_path: Path) -> None:
         archive.add(structs.replace(document, records=(record,)))
         assert archive.search('interpreter:"carl dorn"').records == 1
         assert archive.search('interpreter:"berg carl"').records == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("case:2015-0782-M", True),
+        ("case:20150782m", True),
+        ("case:2015-07*", True),
+        ("case:2015-078", False),
+        ("withheld:yes", True),
+        ("withheld:no", False),
+        ("withheld:1.4(b)", True),
+        ("withheld:1.4B", True),
+        ("withheld:1.4*", True),
+        ("withheld:1.4(c)", False),
+        ('withheld:"(b)(1)"', True),
+        ("to:underwood", True),
+        ("from:ashby", True),
+        ("from:ashby said:water", False),
+        ("with:ashby", True),
+        ("with:underwood", False),
+        ("level:S", True),
+        ("level:secret", True),
+        ('level:"top secret"', False),
+        ("level:C..TS", True),
+        ("level:..C", False),
+        ("level:none", False),
+        ("mark:S", True),
+        ("mark:S/NF", True),
+        ("mark:C/NF", False),
+        ("mark:none water", True),
+        ("date:none", True),
+        ("-date:1997", True),
+        ("date:1900..", False),
+        ("gauges form:memorandum", True),
+        ("restricted.pdf file:paper", True),
+        ("file:PAPER.txt", True),
+        ("file:papers", False),
+    ],
+)
+def test_fields_of_the_header_and_the_release(tmp_path: Path, query: str, found: bool) -> None:
+    record = Record(
+        (1, 1),
+        "memorandum",
+        banner="SECRET",
+        addressees=("Mr. Underwood",),
+        from_="Ashby",
+        paragraphs=(Paragraph("The water rises.", mark="S/NF"), Paragraph("The water falls.")),
+        headings=(Heading("Of the gauges", 1),),
+        declassification=Declassification(case="2015-0782-M"),
+        withheld=(Withheld(1, ("1.4(b)",)), Withheld(1, ("(b)(1)",))),
+        withdrawals=(WithdrawalRow("01", title="restricted.pdf"),),
+    )
+    document = Document(Source("paper.txt", "0" * 64, "text", 1), records=(record,))
+    with Archive(tmp_path / "memcon.db") as archive:
+        archive.add(document)
+        assert bool(archive.search(query).records) == found
 
 
 def test_doubt_is_the_same_here_as_elsewhere() -> None:

@@ -93,23 +93,25 @@ def _level_named(name: str, term: Term) -> str:
 
 
 def _withheld(term: Term) -> Condition:
-    some = "EXISTS (SELECT 1 FROM withheld w WHERE w.record = p.record)"
     if not term.quoted and term.text.lower() in ("yes", "no"):
-        return Condition(some if term.text.lower() == "yes" else f"NOT {some}")
-    key = code_key(term.text)
-    like = "e.code >= ? AND e.code < ? || '~'" if term.prefix else "e.code = ?"
-    values = (key, key) if term.prefix else (key,)
-    return Condition(f"EXISTS (SELECT 1 FROM exemptions e WHERE e.record = p.record AND {like})", values)
+        lacks = "NOT " if term.text.lower() == "no" else ""
+        return Condition(f"p.record {lacks}IN (SELECT record FROM withheld)")
+    sql, values = _equal("code", code_key(term.text), term.prefix)
+    return Condition(f"p.record IN (SELECT record FROM exemptions WHERE {sql})", values)
 
 
 def _case(term: Term) -> Condition:
-    key = case_key(term.text)
-    if term.prefix:
-        return Condition("r.case_key >= ? AND r.case_key < ? || '~'", (key, key))
-    given = (
-        "EXISTS (SELECT 1 FROM provenance v WHERE v.record = p.record AND v.field = 'case' AND v.value = ?)"
-    )
-    return Condition(f"(r.case_key = ? OR {given})", (key, term.text))
+    sql, values = _equal("case_key", case_key(term.text), term.prefix)
+    stamped = f"SELECT id FROM records WHERE {sql}"
+    given = "SELECT record FROM provenance WHERE field = 'case' AND value = ?"
+    return Condition(f"p.record IN ({stamped} UNION {given})", (*values, term.text))
+
+
+def _equal(column: str, value: str, prefix: bool) -> tuple[str, tuple[str, ...]]:
+    """The condition that a column is, or begins with, a value of small letters and digits."""
+    if prefix:
+        return f"{column} >= ? AND {column} < ? || '~'", (value, value)
+    return f"{column} = ?", (value,)
 
 
 def _doubt(term: Term) -> Condition:
@@ -125,8 +127,8 @@ def _file(term: Term) -> Condition:
 
 def _provenance(term: Term) -> Condition:
     pattern = f"%{_escaped(term.text)}%" if term.field == "repository" or term.prefix else _escaped(term.text)
-    sql = r"v.record = p.record AND v.field = ? AND v.value LIKE ? ESCAPE '\'"
-    return Condition(f"EXISTS (SELECT 1 FROM provenance v WHERE {sql})", (term.field, pattern))
+    sql = r"SELECT record FROM provenance WHERE field = ? AND value LIKE ? ESCAPE '\'"
+    return Condition(f"p.record IN ({sql})", (term.field, pattern))
 
 
 def _escaped(text: str) -> str:

@@ -38,6 +38,7 @@ FIRST = (
     "CREATE INDEX records_source ON records (source, number)",
     "CREATE INDEX records_short ON records (short)",
     "CREATE INDEX records_date ON records (date)",
+    "CREATE INDEX records_case ON records (case_key)",
     """CREATE TABLE people (
         record INTEGER NOT NULL REFERENCES records, position INTEGER NOT NULL, role TEXT NOT NULL,
         name TEXT NOT NULL, office TEXT, side TEXT, printed TEXT NOT NULL,
@@ -56,6 +57,7 @@ FIRST = (
     """CREATE TABLE exemptions (
         record INTEGER NOT NULL REFERENCES records, code TEXT NOT NULL, as_printed TEXT NOT NULL,
         PRIMARY KEY (record, code)) WITHOUT ROWID""",
+    "CREATE INDEX exemptions_code ON exemptions (code)",
     """CREATE TABLE stamps (
         record INTEGER NOT NULL REFERENCES records, position INTEGER NOT NULL, text TEXT NOT NULL,
         PRIMARY KEY (record, position)) WITHOUT ROWID""",
