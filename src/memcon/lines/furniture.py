@@ -43,7 +43,8 @@ _BLOCK = re.compile(
     re.I,
 )
 _DECLASSIFIED = re.compile(
-    r"^\W*(?:DECLASSIFIED(?:\s+(?:IN\s+PART|BY\b.*|w/.*))?|SANITI[SZ]ED(?:\s+COPY)?)\W*$", re.I
+    r"^\W*(?:(?:DECLASSIFIED|Declassified)(?:\s+(?:(?i:IN\s+PART)|(?i:BY)\b.*|w/.*))?|"
+    r"(?i:SANITI[SZ]ED(?:\s+COPY)?))[^\w\])]*$"
 )
 _AUTHORITY = re.compile(
     r"(?:\bPER\s*|\b)E\.?\s*[O0]\.?\s*[,.]?\s*1[0-9S]{4}\b|\bWhite\s+House\s+Guidelines\b|"

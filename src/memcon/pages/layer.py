@@ -114,6 +114,7 @@ def _lines(glyphs: Sequence[Glyph]) -> Iterator[Run]:
     """Runs of glyphs that follow one another on one line, as the layer has them."""
     line: Run = []
     last: Glyph | None = None
+    band = (0.0, 0.0)
     for glyph in glyphs:
         if glyph.text in "\r\n":
             if line:
@@ -121,21 +122,28 @@ def _lines(glyphs: Sequence[Glyph]) -> Iterator[Run]:
             line, last = [], None
             continue
         if glyph.text != " ":
-            if last is not None and _breaks(last, glyph):
+            if last is not None and _breaks(last, glyph, band):
                 yield line
-                line = []
+                line, last = [], None
+            band = _widened(band, glyph) if last is not None else (glyph.top, glyph.bottom)
             last = glyph
         line.append(glyph)
     if line:
         yield line
 
 
-def _breaks(last: Glyph, glyph: Glyph) -> bool:
+def _breaks(last: Glyph, glyph: Glyph, band: tuple[float, float]) -> bool:
+    """Whether `glyph` begins a new line behind `last`; `band`: from where to where the line reaches, down the
+    page, since a comma and the quotation mark behind it have no height in common."""
     tall = max(last.bottom - last.top, glyph.bottom - glyph.top, 1.0)
     rise = abs((glyph.top + glyph.bottom) - (last.top + last.bottom)) / 2
-    apart = max(glyph.top - last.bottom, last.top - glyph.bottom)
+    apart = max(glyph.top - band[1], band[0] - glyph.bottom)
     back = last.left - glyph.right
     return (rise > _UPWARDS * tall and apart > 0) or back > 2 * tall
+
+
+def _widened(band: tuple[float, float], glyph: Glyph) -> tuple[float, float]:
+    return min(band[0], glyph.top), max(band[1], glyph.bottom)
 
 
 def _split(line: Run, own: bool) -> tuple[list[Run], int]:

@@ -189,7 +189,8 @@ def _fits(reading: Reading, before: Block, block: Block, margins: dict[int, int]
     last = reading.line(before.pieces[-1].line)
     unit = last.box.width / max(1, len(last.text))
     word = block.text.split()[0] if block.text.split() else ""
-    return margins.get(before.last_page, 0) - before.right >= (len(word) + 1.5) * unit
+    blanks = 2 if _TERMINAL.search(before.text) else 1
+    return margins.get(before.last_page, 0) - before.right >= (len(word) + blanks - 0.4) * unit
 
 
 def _join(reading: Reading, before: Block, block: Block) -> None:
