@@ -120,6 +120,8 @@ def listed_csv(records: Sequence[Listed]) -> str:
 
 def show_facets(found: Mapping[str, Sequence[Facet]]) -> None:
     """Print each facet with its values and how many records have them."""
+    if not any(found.values()):
+        click.echo("0 records")
     for name, facets in found.items():
         if facets:
             click.secho(name, bold=True)

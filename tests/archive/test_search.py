@@ -325,6 +325,14 @@ def test_a_word_that_is_nowhere_is_found_as_ocr_may_have_it(
     assert [(f.record.id, f.matching) for f in results.found] == [(f.record.id, f.matching) for f in wanted]
 
 
+def test_a_query_that_finds_nothing_says_which_word_is_nowhere(archive: Archive) -> None:
+    note = "kessl stands nowhere; kessl~ looks for words like it"
+    for query in ("kessl", "kessl dam", "from:president kessl", "NEAR(kessl dam)"):
+        assert archive.search(query).notes == (note,), query
+    for query in ("kessel dam date:1901", "-kessl dam date:1901", "xq*", '"dam kessl"', "kessl OR dam"):
+        assert archive.search(query).notes == (), query
+
+
 def test_accents_and_capitals_make_no_difference(tmp_path: Path) -> None:
     from msgspec import structs
 

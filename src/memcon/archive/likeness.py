@@ -19,7 +19,7 @@ def likes(connection: sqlite3.Connection, word: str) -> list[str]:
     """`word` itself where the archive has it; else the words within one letter (two from eight letters on) of
     it, the likest first, and the pairs of words that together make it."""
     plain = folded(word)
-    if _has(connection, plain):
+    if has(connection, plain):
         return [word]
     if len(plain) < SHORTEST or " " in plain:
         return []
@@ -46,6 +46,7 @@ def _split(connection: sqlite3.Connection, plain: str) -> list[str]:
     ]
 
 
-def _has(connection: sqlite3.Connection, plain: str) -> bool:
+def has(connection: sqlite3.Connection, plain: str) -> bool:
+    """Whether a folded word, or several in this order, stand anywhere."""
     sql = "SELECT 1 FROM passage_words WHERE passage_words MATCH ? LIMIT 1"
     return connection.execute(sql, (f'"{plain}"',)).fetchone() is not None

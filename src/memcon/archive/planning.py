@@ -6,7 +6,7 @@ that nothing in a query is ever read as SQL or as FTS5's own syntax.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from memcon.archive.conditions import CONDITIONS, HEADER, SPOKEN, Condition
@@ -36,6 +36,18 @@ def quoted(text: str, *, prefix: bool = False) -> str:
     """Text as a phrase of FTS5."""
     escaped = text.replace('"', '""')
     return f'"{escaped}"{" *" if prefix else ""}'
+
+
+def terms(node: Node) -> Iterator[Term]:
+    """The words and phrases that a passage must have, those of its fields apart."""
+    if isinstance(node, Term):
+        if node.field is None or node.field in SPOKEN:
+            yield node
+    elif isinstance(node, Near):
+        yield from node.terms
+    elif not isinstance(node, Not):
+        for part in node.parts:
+            yield from terms(part)
 
 
 class _Planner:

@@ -10,9 +10,10 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from memcon.archive.grammar import parse
-from memcon.archive.likeness import likes
-from memcon.archive.planning import Plan, plan
+from memcon.archive.folding import folded
+from memcon.archive.grammar import Node, parse
+from memcon.archive.likeness import has, likes
+from memcon.archive.planning import Plan, plan, terms
 from memcon.archive.results import CLOSING, OPENING, Facet, Found, FoundPassage, Results
 from memcon.archive.showing import listed
 from memcon.errors import UsageError
@@ -77,7 +78,8 @@ def search(connection: sqlite3.Connection, query: str, *, limit: int, page: int,
         raise UsageError(
             f"there is no page {page} of {limit} records", "Pages count from 1, up to 1,000 records each"
         )
-    asked = plan(parse(query), lambda word: likes(connection, word))
+    node = parse(query)
+    asked = plan(node, lambda word: likes(connection, word))
     question = _Question(asked)
     skip = limit * (page - 1)
     notes = list(asked.notes)
@@ -89,6 +91,7 @@ def search(connection: sqlite3.Connection, query: str, *, limit: int, page: int,
         groups = _grouped(connection, question, sort)
         more = len(groups) > skip + limit
         counts = (len(groups), passages)
+        notes += _advice(connection, node) if not groups else ()
         groups = groups[skip:]
     else:
         many = _by_date if sort == "date" else _in_order
@@ -98,6 +101,15 @@ def search(connection: sqlite3.Connection, query: str, *, limit: int, page: int,
         notes.append(f"more than {RANKED:,} passages match" + ("; not ranked" if sort == "relevance" else ""))
     found = tuple(_found(connection, group, asked.marked) for group in groups[:limit])
     return Results(query, sort, page, limit, found, *counts, more, tuple(notes))
+
+
+def _advice(connection: sqlite3.Connection, node: Node) -> Iterator[str]:
+    """Which words of a query that finds nothing the archive has nowhere, and what to do."""
+    for term in terms(node):
+        plain = folded(term.text)
+        single = not (term.like or term.prefix or term.quoted) and " " not in plain
+        if single and not has(connection, plain):
+            yield f"{term.text} stands nowhere; {term.text}~ looks for words like it"
 
 
 def _grouped(connection: sqlite3.Connection, question: _Question, sort: Sort) -> list[_Group]:
