@@ -1,4 +1,4 @@
-"""``python -m bench [text] [scans] [memory] [long]``: the first three, or those that are named."""
+"""``python -m bench [text] [scans] [memory] [marks] [long]``: the first three, or those that are named."""
 
 from __future__ import annotations
 
@@ -9,9 +9,15 @@ from pathlib import Path
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 
-from bench import memory, scans, text  # Tesseract reads the limit when it is loaded
+from bench import marks, memory, scans, text  # Tesseract reads the limit when it is loaded
 
-TABLES = {"text": text.run, "scans": scans.run, "memory": memory.run, "long": memory.run_long}
+TABLES = {
+    "text": text.run,
+    "scans": scans.run,
+    "memory": memory.run,
+    "marks": marks.run,
+    "long": memory.run_long,
+}
 USUAL = ("text", "scans", "memory")
 
 
