@@ -1,4 +1,4 @@
-"""``python -m bench [text] [scans] [memory] [marks] [long]``: the first three, or those that are named."""
+"""``python -m bench [text] [scans] [memory] [archive] [marks] [long] [million]``: four, or those named."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 
-from bench import marks, memory, scans, text  # Tesseract reads the limit when it is loaded
+from bench import archive, marks, memory, scans, text  # Tesseract reads the limit when it is loaded
 
 TABLES = {
     "text": text.run,
@@ -17,8 +17,10 @@ TABLES = {
     "memory": memory.run,
     "marks": marks.run,
     "long": memory.run_long,
+    "archive": archive.run,
+    "million": archive.run_million,
 }
-USUAL = ("text", "scans", "memory")
+USUAL = ("text", "scans", "memory", "archive")
 
 
 def main(names: list[str]) -> None:
