@@ -177,11 +177,19 @@ def _runs_on(reading: Reading, before: Block, block: Block, margins: dict[int, i
         return False
     if open_end or listed:
         return len(before.text) > 40 and (small or listed or not before.text.endswith(":"))
-    if before.indent >= 2.5 and block.indent >= 2.5 and not small:
+    if _opens_indented(reading, block) and not small:
         return False
     if not small and not marked and not _SOFT.search(before.text):
         return False
     return not _fits(reading, before, block, margins)
+
+
+def _opens_indented(reading: Reading, block: Block) -> bool:
+    """Whether the block's first line stands further in than its second: a new paragraph's does."""
+    if len(block.pieces) < 2:
+        return False
+    first, second = (reading.line(piece.line) for piece in block.pieces[:2])
+    return first.page == second.page and first.indent - second.indent >= 2
 
 
 def _fits(reading: Reading, before: Block, block: Block, margins: dict[int, int]) -> bool:
