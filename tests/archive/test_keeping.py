@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
-from shelf import STYLES, dump, invention, renamed, samples, whole
+from shelf import SAMPLES, STYLES, dump, invention, renamed, samples, whole
 
 import memcon
 from memcon import Archive, MemconError, MissingFile, UnreadableFile, UsageError
@@ -199,6 +199,28 @@ def test_a_kill_at_any_moment_leaves_no_half_record_and_the_next_run_goes_on(pat
     whole(path)
 
 
+def test_an_add_that_is_killed_goes_on(path: Path) -> None:
+    files = [str(file) for file in sorted(SAMPLES.glob("*.txt"))]
+    command = [sys.executable, "-m", "memcon", "add", "--archive", str(path), "--jobs", "2", *files]
+    chance = random.Random(5)
+    kept = 0
+    for _ in range(4):
+        child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(chance.uniform(0.3, 2))
+        child.kill()
+        child.wait()
+        if path.exists():
+            with Archive(path) as archive:
+                assert kept <= archive.status().files <= len(files)
+                kept = archive.status().files
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0 and (f"{kept} known" in done.stderr or not kept)
+    with Archive(path) as archive, Archive(path.with_name("whole.db")) as other:
+        list(memcon.add(files, other))
+        assert sorted(archive.records(), key=str) == sorted(other.records(), key=str)
+    whole(path)
+
+
 def test_two_writers_take_turns(path: Path, paper: Path) -> None:
     both = [writer(path, paper, 0, 20), writer(path, paper, 10, 30)]
     assert [child.wait() for child in both if child.communicate()] == [0, 0]
@@ -301,7 +323,8 @@ def test_names_that_are_hostile_stay_names(path: Path) -> None:
         ("../../etc/passwd", "'; DROP TABLE records; --", "\udcff.txt", "a" * 5000)
     ):
         with Archive(path) as archive:
-            archive.add(renamed(document, number), name)
+            other = renamed(document, number)
+            archive.add(structs.replace(other, source=structs.replace(other.source, name=name)), name)
     with Archive(path) as archive:
         assert archive.status().files == 4
         assert all(os.path.isabs(p) for r in archive.records() for p in archive.show(r.id).paths)  # noqa: PTH117

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
+from msgspec import structs
+
 from memcon.archive import correcting, keeping, searching, showing
 from memcon.archive.anchoring import Tree
 from memcon.archive.corrections import Correction
@@ -59,15 +61,17 @@ class Archive:
         A file that is known by its SHA-256 is left as it is, unless `again` puts the new reading in place of
         the old; corrections then find their places anew. `path` is where the file lies, for people.
         """
+        source = structs.replace(document.source, name=_storable(document.source.name))
+        document = structs.replace(document, source=source)
         with self._change() as connection:
-            sha256 = document.source.sha256
+            sha256 = source.sha256
             if path is not None:
                 self._seen(connection, sha256, path)
             known = connection.execute("SELECT id FROM sources WHERE sha256 = ?", (sha256,)).fetchone()
             if known and not again:
                 return Added(sha256, "known")
-            source = keeping.keep_document(connection, document)
-            keys = keeping.index(connection, source, document)
+            row = keeping.keep_document(connection, document)
+            keys = keeping.index(connection, row, document)
             adrift = connection.execute(
                 "SELECT count(*) FROM corrections WHERE sha256 = ? AND adrift IS NOT NULL", (sha256,)
             ).fetchone()[0]
@@ -182,8 +186,12 @@ class Archive:
 
 
 def _absolute(path: str | os.PathLike[str]) -> str:
-    # A name that is no UTF-8 is kept as far as it can be shown; the file is known by its hash.
-    return str(Path(path).absolute()).encode(errors="replace").decode()
+    return _storable(str(Path(path).absolute()))
+
+
+def _storable(name: str) -> str:
+    """A name as far as it is Unicode; on some systems it may be any bytes. The file is known by its hash."""
+    return name.encode(errors="replace").decode()
 
 
 def person() -> str:
