@@ -238,6 +238,18 @@ def test_a_paper_whose_bounds_have_moved_keeps_what_was_said_of_it(archive: Arch
     ]
 
 
+def test_of_two_papers_that_begin_on_a_page_none_is_guessed_at(archive: Archive) -> None:
+    record = ferry().records[0]
+    (name,) = archive.add(ferry()).records
+    archive.correct(name, "place", "Attic", why="x")
+    halves = (structs.replace(record, pages=(1, 1)), structs.replace(record, pages=(1, 3)))
+    done = archive.add(structs.replace(ferry(), records=halves), again=True)
+    assert done.adrift == 1
+    assert {archive.record(new).place for new in done.records} == {"Oval Office"}
+    archive.add(ferry(), again=True)
+    assert archive.record(name).place == "Attic"
+
+
 def test_corrections_travel_and_wait_for_their_files(archive: Archive, tmp_path: Path) -> None:
     (name,) = archive.add(ferry()).records
     archive.correct(name, "turns/1/speaker", "Somebody", why="x", author="Ada")

@@ -79,7 +79,7 @@ def apply(records: Sequence[Record], keys: Sequence[str], corrections: Iterable[
     for correction in corrections:
         candidates = _candidates(done.records, keys, correction)
         if not candidates:
-            done.adrift[correction.number] = "no paper begins on its page any more"
+            done.adrift[correction.number] = "no paper begins where it began, or several do"
         elif correction.path.startswith(f"{PROVENANCE}/"):
             _provide(done.provenance[candidates[0]], correction)
         elif (reason := _put(done.records, candidates, correction)) is not None:
@@ -90,12 +90,16 @@ def apply(records: Sequence[Record], keys: Sequence[str], corrections: Iterable[
 def _candidates(records: Sequence[Record], keys: Sequence[str], correction: Correction) -> list[int]:
     """Which records may be meant, the likeliest first: the one of that key, then those that share its pages.
 
-    For what belongs to the paper as a whole only one that begins on the same page, where its header stands.
+    For what belongs to the paper as a whole, the one of that key, or the only one that begins on the same page,
+    where its header stands.
     """
     first, last = correction.pages
     shared = [n for n, r in enumerate(records) if r.pages[0] <= last and r.pages[1] >= first]
-    if not correction.anchors:  # a field of the record itself, or what belongs to it as a whole
-        shared = [n for n in shared if keys[n] == correction.record or records[n].pages[0] == first]
+    if not correction.anchors:
+        if correction.record in keys:
+            return [keys.index(correction.record)]
+        begun = [n for n in shared if records[n].pages[0] == first]
+        return begun if len(begun) == 1 else []
     return sorted(shared, key=lambda n: (keys[n] != correction.record, abs(records[n].pages[0] - first), n))
 
 
