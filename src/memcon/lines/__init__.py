@@ -35,8 +35,9 @@ UNTYPED = ("hand", "noise")
 def to_lines(pages: Iterable[Page]) -> list[Line]:
     """The lines of `pages`, numbered through from 0, in reading order."""
     lines: list[Line] = []
+    spacing: list[float] = []
     for page in pages:
-        lines.extend(_page_lines(page, len(lines)))
+        lines.extend(_page_lines(page, len(lines), spacing))
     return lines
 
 
@@ -45,7 +46,7 @@ def page_text(page: Page, lines: Sequence[Line]) -> str:
     return "\n".join(line.text for line in lines if line.page == page.number and line.kind not in UNTYPED)
 
 
-def _page_lines(page: Page, first_number: int) -> list[Line]:
+def _page_lines(page: Page, first_number: int, spacing: list[float]) -> list[Line]:
     size = measure(page)
     rows = [part for row in to_rows(page, size) for part in _broken(page, row)]
     drafts: list[Draft] = []
@@ -62,7 +63,7 @@ def _page_lines(page: Page, first_number: int) -> list[Line]:
     drafts = stamps_last(drafts)
     margin = _margin(drafts, size)
     typed_grid = page.reader == "text"
-    pitch = page.dpi / 6 if typed_grid else _pitch(drafts, size)
+    pitch = page.dpi / 6 if typed_grid else _usual(_pitch(drafts, size), size, spacing)
     lines: list[Line] = []
     last: Draft | None = None
     for draft in drafts:
@@ -200,6 +201,21 @@ def _pitch(drafts: Sequence[Draft], size: Measure) -> float:
     if len(tight) >= max(2, len(steps) // 5):
         return median(tight)
     return median(steps) if len(steps) > 2 else 1.6 * size.height
+
+
+def _usual(pitch: float, size: Measure, spacing: list[float]) -> float:
+    """The page's pitch, or the one usual in its file where the page has nothing but lines apart by a blank
+    one: its own commonest step is then two lines.
+
+    `spacing` keeps the pitches of the pages so far, in letter heights, so that a page of smaller type does
+    not mislead.
+    """
+    own = pitch / size.height
+    usual = median(spacing) if spacing else own
+    if own > 1.6 * usual:
+        return usual * size.height
+    spacing.append(own)
+    return pitch
 
 
 def _line(page: Page, draft: Draft, number: int, margin: float, size: Measure, gap: float) -> Line:
