@@ -126,6 +126,15 @@ def test_a_reason_is_read_and_its_words_stand_where_they_are_typed() -> None:
     assert under.words[1].other == "oy oy"
 
 
+def test_the_stamps_own_words_are_told_from_the_line() -> None:
+    sheet = block("OADR", 900)
+    box = Box(1300, FOOT - 60, 1700, FOOT + 10)
+    under = read_under(sheet.ink, [*sheet.words, Word("LIBRARY", box, 0.99, "both")], sheet.paper.tall)
+    assert text_of(under.words) == "Declassify on: OADR LIBRARY"
+    assert [word.ink for word in under.words] == ["typed", "typed", "typed", "stamp"]
+    assert len(sheet.words) in under.replaced
+
+
 dates = st.builds("{:02d}/{:02d}/{:02d}".format, st.integers(1, 12), st.integers(1, 28), st.integers(0, 20))
 
 
@@ -215,7 +224,8 @@ def test_ten_years_bound_a_date_of_the_later_order() -> None:
     [
         ("Declassify", "on: OADR", True),
         ("Declassify", "On : 10/31/05", True),
-        ("Declassify", "on 11/22/15 (x4)", True),
+        ("Declassify", "on: 11/22/15 (x4)", True),
+        ("Declassify", "on OADR", False),
         ("Declassify", "on: 10/31/0", False),
         ("Declassify", "oy OADF", False),
         ("Reason:", "1.5 (d)", True),

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
-from msgspec import Struct
+from msgspec import Struct, structs
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
@@ -55,6 +55,10 @@ LEAST: Final = 0.64
 """The least confidence with which a value is given."""
 _SCRAP: Final = 0.6
 """A word less sure than this on a decoded line is a piece of the overprint."""
+_STAMP_LIKE: Final = 75
+"""A capital word so like a stamp's is one, and"""
+_STAMP_WORN: Final = 60
+"""so like, where it is also taller than the type."""
 _TALLER: Final = 1.8
 """Capitals: an OCR word higher than this is not of the type alone."""
 
@@ -63,7 +67,7 @@ class Under(Struct, frozen=True, gc=False):
     """What was read under an overprint."""
 
     words: tuple[Word, ...] = ()
-    """The words of the decoded lines."""
+    """The words of the decoded lines, and the stamp's own words on them as such."""
     replaced: tuple[int, ...] = ()
     """Which of the old words they stand for."""
 
@@ -89,18 +93,22 @@ def read_under(ink: Ink, words: Sequence[Word], tall: float) -> Under:
     era = _era(words, ink.shape[0])
     given: dict[str, tuple[Word, ...]] = {}
     replaced: set[int] = set()
+    stamped: set[int] = set()
     for label, word, rest in broken:
         place = None if label in given else find_label(ink, word.box, label, type_)
         seen = fuzz.ratio(word.text, label) >= _LIKE
         if place is None or place.cost > (_FITS if seen else _FITS_UNSEEN):
             continue
+        stamped.update(_stamp_words(words, place, type_))
         value = decode(ink, place, type_, era)
         sure = _believed(place, value, rest) if value else 0.0
         if value is None or sure < LEAST:
             continue
         given[label] = _as_words(place, value, type_, sure, " ".join(w.text for w in rest) or None)
         replaced.update(_stood_for(words, given[label], place, type_))
-    return Under(tuple(w for line in given.values() for w in line), tuple(sorted(replaced)))
+    marked = [structs.replace(words[k], ink="stamp") for k in sorted(stamped - replaced)]
+    found = [w for line in given.values() for w in line]
+    return Under((*found, *marked), tuple(sorted(replaced | stamped)))
 
 
 def bared(ink: Ink, words: Sequence[Word], tall: float) -> tuple[Word, ...]:
@@ -221,7 +229,22 @@ _STAMPED: Final = ("CLINTON", "REAGAN", "CARTER", "BUSH", "FORD", "LIBRARY", "PR
 """What the libraries' photocopy stamps say."""
 
 
+def _stamp_words(words: Sequence[Word], place: Label, type_: Type) -> Iterator[int]:
+    """The words on a label's line that are the stamp's, though nothing has told them from type yet."""
+    top, foot = place.baseline - type_.tall, place.baseline
+    for index, word in enumerate(words):
+        shared = min(foot, word.box.bottom) - max(top, word.box.top)
+        across = word.ink == "typed" and shared > 0.5 * type_.tall
+        if across and word.text.isupper() and len(word.text) > 4 and _stamped(word.text) >= _STAMP_LIKE:
+            yield index
+
+
+def _stamped(text: str) -> float:
+    """How like a word of such a stamp it is, 0 to 100."""
+    return max(fuzz.ratio(text, name) for name in _STAMPED)
+
+
 def _is_overprint(word: Word, tall: float) -> bool:
     if word.box.height <= _TALLER * tall or not word.text.isupper():
         return False
-    return any(fuzz.ratio(word.text, name) >= 60 for name in _STAMPED)
+    return _stamped(word.text) >= _STAMP_WORN

@@ -25,6 +25,8 @@ _EXACT: Final = 0.01
 """A label that costs no more is found."""
 _LEAST_CELLS: Final = 8
 """A line that ends sooner at the page's edge has no room for a value."""
+_NO_COLON: Final = 0.05
+"""So much is a label's colon likelier to be hidden than left out, in usual characters' ink."""
 _GAP: Final = 6
 """The value begins no more cells than this after what comes before it,"""
 _APART: Final = 0.3
@@ -134,7 +136,8 @@ def _opening(field: Field, text: str, pitch: float) -> tuple[float, str, int, in
     places = np.arange(round(0.75 * pitch), round(1.25 * pitch))
     cost = field.blank[places] + _together(field, tuple(text), places, pitch)
     k = int(cost.argmin())
-    return float(cost[k]), text, int(places[k]), int(places[k]) + round(pitch * len(text))
+    bare = 0.0 if text.endswith(":") else _NO_COLON
+    return float(cost[k]) + bare, text, int(places[k]), int(places[k]) + round(pitch * len(text))
 
 
 def _tries(

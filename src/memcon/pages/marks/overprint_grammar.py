@@ -41,7 +41,7 @@ _TEN_YEARS: Final = 11
 
 _DATE: Final = r"(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])/(?:\d\d)?\d\d(?:\(?[xX][1-8]\)?)?"
 _WHOLE: Final = {
-    "Declassify": re.compile(rf"[oO]n:?(?:OADR|{_DATE}|X[1-8](?:,X[1-8])*)"),
+    "Declassify": re.compile(rf"[oO]n:(?:OADR|{_DATE}|X[1-8](?:,X[1-8])*)"),
     "Reason:": re.compile(r"1\.[45](?:\([a-h]\))+"),
 }
 

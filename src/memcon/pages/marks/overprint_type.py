@@ -38,6 +38,8 @@ _LEAST_SAMPLES: Final = 2
 """fewer than these may be a letter misread."""
 _UNEVEN: Final = 0.17
 """Share of the pitch by which words of a fixed-pitch face differ from whole cells; in others, by far more."""
+_UNLIKE: Final = 0.15
+"""Words whose letters are so much wider or narrower than most are a stamp's, or run together."""
 _MOST: Final = 0.55
 """Share of the samples that have ink where the letter surely has some, and"""
 _SOME: Final = 0.08
@@ -109,7 +111,8 @@ def _pitch(words: Sequence[Word], tall: float) -> float | None:
     if len(measured) < _LEAST_WORDS:
         return None
     letters, widths = np.array(measured, np.float64).T
-    keep = np.ones(len(letters), np.bool_)
+    cell = widths / letters
+    keep = np.abs(cell - np.median(cell)) < _UNLIKE * np.median(cell)
     slope, off = 0.0, np.zeros(1)
     for _ in range(3):
         if len(np.unique(letters[keep])) < 3:
