@@ -92,7 +92,7 @@ def _at_edge(place: int, count: int) -> bool:
 def _in_band(page: Page, row: Row) -> bool:
     """Whether a scanned page's row lies in the outer bands where furniture stands: specks there are rows
     too, so that counting rows alone is not enough."""
-    return page.reader != "text" and not 0.09 * page.height < row.middle < 0.9 * page.height
+    return page.reader != "text" and not 0.14 * page.height < row.middle < 0.87 * page.height
 
 
 def _drafts(

@@ -20,7 +20,7 @@ _DTG = re.compile(
     r"(?:^|\s)(?:[ZOPR0]\s+){0,2}(?P<group>\d{6}\s?[Zz2]\s+[A-Z]{3})\s+(?P<year>\d{4}|\w\d|\d\w)\b"
 )
 _FROM = re.compile(r"^(?:LINE\s?4\s*:\s*)?(?:FM|FROM|ORIG)\s*:?\s+(?P<from>[A-Z][A-Z0-9 /.-]{3,50}?)\s*$")
-_SUBJECT = re.compile(r"^\W*SUBJ(?:ECT)?\s*[:;.]\s*(?P<subject>\S.*)$")
+_SUBJECT = re.compile(r"^\W*SUBJ(?:ECT|\S{0,4}?)\s*[:;.,}\])]+\s*(?P<subject>\S.*)$")
 _TO = re.compile(r"^\s*TO\s*:?\s+(?P<to>[A-Z]\S.*)$")
 _ENTIRE = re.compile(r"^\W*(?:\d\.\W*)+(?P<level>[A-Z][A-Z ]{4,30}?)\W+ENTIRE\s+TEXT")
 """Paragraph 1 of a telegram gives the level of all of them (State's cable handbook)."""
@@ -158,6 +158,8 @@ def _take_subject(cable: Cable, first: str, lines: Sequence[Line], place: int) -
     """The subject with its wrapped lines; a later SUBJECT line within the text replaces the outer one."""
     rows = [lines[place]]
     for line in lines[place + 1 :]:
+        if line.indent > 40:
+            continue  # a stamp beside the header
         if line.gap >= 1.5 or _HEADERS.match(line.text) or label_of(line):
             break
         rows.append(line)

@@ -49,7 +49,7 @@ _FIELD_KINDS: dict[str, ElementKind] = {
     "to": "addressees",
     "drafting": "drafting",
 }
-_DECL = re.compile(r"\bDEC[A-Z]\b|declassify\s+on", re.I)
+_DECL = re.compile(r"\b[DO0]EC[A-Z]\b|declassify\s+on", re.I)
 
 
 class Assigned:

@@ -58,7 +58,7 @@ _BLOCK: dict[str, re.Pattern[str]] = {
         re.I,
     ),
 }
-_WORN_OADR = re.compile(r"\bDEC[A-Za-z]{1,7}(?:\s+on)?\W+(?P<v>[O0]\w{2,4})\b", re.I)
+_WORN_OADR = re.compile(r"\b[DO0]EC[A-Za-z]{1,7}(?:\s+on)?\W+(?P<v>[O0]\w{2,4})\b", re.I)
 """OADR with a letter misread, where nothing but it could stand."""
 _SCHEDULE = re.compile(r"\b(?P<v>X?GDS)(?:[\s(-]*(?P<n>[1-4]))?\)?")
 
