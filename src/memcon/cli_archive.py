@@ -266,6 +266,8 @@ def _show(shown: Shown, as_read: bool) -> None:
     click.echo(f"{click.style(shown.id, bold=True)}  {', '.join(shown.paths)}")
     for field, value in shown.provenance.items():
         click.echo(f"{field}: {value}")
+    for copy in shown.copies:
+        click.echo(f"also in {copy.record.file}, {copy.record.id}: {copy.share:.0%} the same")
     if console.is_terminal:
         show(document, console)
     else:

@@ -139,6 +139,13 @@ def test_show_as_corrected_and_as_read() -> None:
     assert "no record 0000" in str(refused("show", "0000"))
 
 
+def test_show_names_copies(tmp_path: Path) -> None:
+    scan = tmp_path / "scan.txt"
+    scan.write_text((SAMPLES / "1990-08-21-ferry.txt").read_text().replace("ferry", "feriy"))
+    run("add", SAMPLES / "1990-08-21-ferry.txt", scan)
+    assert "\nalso in scan.txt, " in run("show", FERRY).stdout
+
+
 def test_corrections_are_shown_undone_and_carried_over(tmp_path: Path) -> None:
     add_samples()
     made = run("correct", FERRY, "date", "1990-08-22", "--why", "stamp", "--author", "Ben").stdout

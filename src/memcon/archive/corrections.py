@@ -90,8 +90,8 @@ def apply(records: Sequence[Record], keys: Sequence[str], corrections: Iterable[
 def _candidates(records: Sequence[Record], keys: Sequence[str], correction: Correction) -> list[int]:
     """Which records may be meant, the likeliest first: the one of that key, then those that share its pages.
 
-    For what belongs to the paper as a whole, the one of that key, or the only one that begins on the same page,
-    where its header stands.
+    For what belongs to the paper as a whole, the one of that key, or the only one that begins on the same
+    page, where its header stands.
     """
     first, last = correction.pages
     shared = [n for n, r in enumerate(records) if r.pages[0] <= last and r.pages[1] >= first]

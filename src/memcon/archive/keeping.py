@@ -10,13 +10,13 @@ from itertools import islice
 
 import msgspec
 
-from memcon.archive import identity, rows
+from memcon.archive import identity, rows, sameness
 from memcon.archive.anchoring import Anchor
 from memcon.archive.corrections import Applied, Correction, apply
 from memcon.model import Box, Document, Record, joined
 
 COMPRESSION = 6
-OWN_TABLES = ("people", "passages", "withheld", "exemptions", "stamps", "elements", "provenance")
+OWN_TABLES = ("people", "passages", "withheld", "exemptions", "stamps", "elements", "provenance", "sketches")
 """The tables whose rows belong to one record."""
 
 
@@ -109,6 +109,7 @@ def index(connection: sqlite3.Connection, source: int, document: Document) -> li
         row = _record(connection, source, number, key, record)
         _passages(connection, row, rows.passages(record, places))
         _parts(connection, row, record, places)
+        sameness.keep(connection, row, sameness.texts_of(record))
         connection.executemany(
             "INSERT INTO provenance VALUES (?, ?, ?)",
             [(row, field, value) for field, value in applied.provenance[number - 1].items()],

@@ -88,6 +88,14 @@ class Facet(Struct, frozen=True):
     count: int
 
 
+class Copy(Struct, frozen=True):
+    """A record of another file, or elsewhere in the same, that says the same."""
+
+    record: Listed
+    share: float
+    """Of all runs of three words in the two, the part that both have, 0 to 1."""
+
+
 class Shown(Struct, frozen=True):
     """A record with all that the archive knows of it."""
 
@@ -102,6 +110,8 @@ class Shown(Struct, frozen=True):
     """As corrected."""
     provenance: dict[str, str]
     corrections: tuple[Correction, ...]
+    copies: tuple[Copy, ...] = ()
+    """The same paper elsewhere: another release, another scan; the likest first."""
 
 
 class Somebody(Struct, frozen=True):

@@ -71,6 +71,10 @@ FIRST = (
     """CREATE TABLE provenance (
         record INTEGER NOT NULL REFERENCES records, field TEXT NOT NULL, value TEXT NOT NULL,
         PRIMARY KEY (record, field)) WITHOUT ROWID""",
+    """CREATE TABLE sketches (
+        record INTEGER NOT NULL REFERENCES records, band INTEGER NOT NULL, value INTEGER NOT NULL,
+        PRIMARY KEY (record, band)) WITHOUT ROWID""",
+    "CREATE INDEX sketches_value ON sketches (value, band)",
     "CREATE INDEX provenance_field ON provenance (field, value COLLATE NOCASE)",
     """CREATE TABLE corrections (
         id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL, key TEXT NOT NULL,

@@ -11,7 +11,8 @@ from memcon.archive.conditions import DOUBTFUL
 from memcon.archive.correcting import history
 from memcon.archive.folding import folded
 from memcon.archive.keeping import as_corrected, corrections_where, kept_document
-from memcon.archive.results import Failure, Listed, Shown, Somebody, Status
+from memcon.archive.results import Copy, Failure, Listed, Shown, Somebody, Status
+from memcon.archive.sameness import copies
 from memcon.errors import UsageError
 
 ORDERS = {"date": "COALESCE(r.date, '~'), r.id", "added": "r.id", "file": "s.name, r.source, r.number"}
@@ -67,6 +68,10 @@ def show(connection: sqlite3.Connection, name: str) -> Shown:
         applied.records[at],
         applied.provenance[at],
         tuple(c for c in history(connection, name) if c.undone_at is None),
+        tuple(
+            Copy(listed(connection, "r.id = ?", (other,))[0], round(share, 3))
+            for other, share in copies(connection, row)
+        ),
     )
 
 
