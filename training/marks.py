@@ -11,6 +11,7 @@ that is kept apart: the temperature is fitted on its first half and the figures 
 from __future__ import annotations
 
 import argparse
+import warnings
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -19,6 +20,7 @@ import sheets
 from msgspec import Struct, structs
 from numpy.typing import NDArray
 from paper import DPI, Drawn, Sheet
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 
 from memcon.pages.marks.finder import look_at, regions
@@ -129,7 +131,9 @@ def fit(samples: Samples, hidden: int, seed: int, rounds: int = 30) -> Weights:
     net = MLPClassifier(
         (hidden,), alpha=3e-4, batch_size=256, learning_rate_init=1.5e-3, max_iter=rounds, random_state=seed
     )
-    net.fit(samples.features.astype(np.float32), aim)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)  # `rounds` says when to stop
+        net.fit(samples.features.astype(np.float32), aim)
     (first, second), (bias, last) = net.coefs_, net.intercepts_
     scores = np.zeros((hidden, 1 + 2 * kinds), np.float32)
     scores_bias = np.full(1 + 2 * kinds, -20, np.float32)

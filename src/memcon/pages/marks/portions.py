@@ -26,6 +26,7 @@ _SHIFTS: Final = (-3, 0, 3)
 _WIDER: Final = 1.15
 _HIGHER: Final = 1.4
 """Capitals: no letter is wider, no bracket higher."""
+_OF_IT: Final = 0.15
 _STICKS_OUT: Final = 2.0
 """Capitals that a stroke may stick out beyond the mark and still be its own."""
 
@@ -135,30 +136,53 @@ def _mark(ground: Ground, place: Place) -> StruckMark:
     left, right = place.x - half, place.x + half
     top, bottom = place.baseline - 1.15 * tall, place.baseline + 0.3 * tall
     parts = own_parts(ground, (left, top, right, bottom))
-    core = Box(round(left), round(top), round(right), round(bottom))
+    core = _inked(ground, Box(round(left), round(top), round(right), round(bottom)))
     box = core
     if len(parts):
-        box = Box(
-            int(ground.left[parts].min()),
-            int(ground.top[parts].min()),
-            int(ground.right[parts].max()),
-            int(ground.bottom[parts].max()),
+        box = core.union(
+            Box(
+                int(ground.left[parts].min()),
+                int(ground.top[parts].min()),
+                int(ground.right[parts].max()),
+                int(ground.bottom[parts].max()),
+            )
         )
-        core = _clipped(core, box)
     high, wide = ground.ink.shape
     page = Box(0, 0, wide, high)
     return StruckMark(
         box=_clipped(box, page),
         text=f"({place.letters})",
         confidence=round(place.chance, 4),
-        struck=place.struck >= 0.5 and _crossed(ground, parts),
+        struck=place.struck >= 0.5 and _crossed(ground, core),
         line=place.baseline - tall / 2,
-        core=_clipped(core, page),
+        core=core,
     )
 
 
-def _crossed(ground: Ground, parts: Ints) -> bool:
-    """Whether ink of a mark is larger than a letter or bracket: a pen that goes through it ties them."""
+def _inked(ground: Ground, core: Box) -> Box:
+    """The part of a mark's place that has ink, within the page."""
+    high, wide = ground.ink.shape
+    core = _clipped(core, Box(0, 0, wide, high))
+    window = ground.ink[core.top : core.bottom, core.left : core.right]
+    rows, columns = np.flatnonzero(window.any(axis=1)), np.flatnonzero(window.any(axis=0))
+    if not len(rows):
+        return core
+    return Box(
+        core.left + int(columns[0]),
+        core.top + int(rows[0]),
+        core.left + int(columns[-1]) + 1,
+        core.top + int(rows[-1]) + 1,
+    )
+
+
+def _crossed(ground: Ground, core: Box) -> bool:
+    """Whether ink of a mark is larger than a letter or bracket: a pen that goes through it ties them.
+
+    Ink of the line above that hangs into the mark's place does not count: it is a small share of what is there.
+    """
+    owners = np.bincount(ground.labels[core.top : core.bottom, core.left : core.right].ravel())
+    owners[:1] = 0
+    parts = np.flatnonzero(owners >= _OF_IT * owners.sum())
     wide, high = ground.width[parts] / ground.tall, ground.height[parts] / ground.tall
     return bool(((wide >= _WIDER) | (high >= _HIGHER)).any())
 
