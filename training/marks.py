@@ -1,6 +1,6 @@
 """Trains the reader of portion marks on drawn pages alone and writes its weights.
 
-    python training/marks.py --pages 500 --out src/memcon/pages/marks/weights.npz
+    python training/marks.py --out src/memcon/pages/marks/weights.npz
 
 Needs the ``dev`` extra (scikit-learn and the font packages). The pages go through memcon's own finder, so
 the network sees marks cut exactly as it will see them on a scan. Three sets of pages are drawn from the seed:
@@ -192,10 +192,10 @@ def main() -> None:
     options = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    options.add_argument("--pages", type=int, default=500)
+    options.add_argument("--pages", type=int, default=600)
     options.add_argument("--seed", type=int, default=20001124)
-    options.add_argument("--hidden", type=int, default=32)
-    options.add_argument("--rounds", type=int, default=30)
+    options.add_argument("--hidden", type=int, default=48)
+    options.add_argument("--rounds", type=int, default=14)
     options.add_argument("--out", type=Path, required=True)
     given = options.parse_args()
     weights, told = train(given.seed, given.pages, given.hidden, given.rounds)

@@ -178,7 +178,7 @@ def _inked(ground: Ground, core: Box) -> Box:
 def _crossed(ground: Ground, core: Box) -> bool:
     """Whether ink of a mark is larger than a letter or bracket: a pen that goes through it ties them.
 
-    Ink of the line above that hangs into the mark's place does not count: it is a small share of what is there.
+    Ink of the line above that hangs into the mark's place does not count: it is a small share of it.
     """
     owners = np.bincount(ground.labels[core.top : core.bottom, core.left : core.right].ravel())
     owners[:1] = 0
