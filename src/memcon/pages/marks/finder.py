@@ -19,6 +19,8 @@ from .reader import ACROSS, CELL, FEATURES, STRIP, TALL, cells, strip, windows
 _BEFORE: Final = 4.6
 _BEHIND: Final = 5.2
 """Capitals: how far a mark's middle may lie within a row's end, and beyond the last whole letter."""
+_BRACKET: Final = 1.05
+"""Capitals: a letter that stands alone may be a mark's bracket where it is as high as this."""
 _STRETCH: Final = 11.0
 """Capitals: regions are looked at in stretches of this length, so that their pictures can be stacked."""
 _HALF: Final = ACROSS * CELL / TALL / 2
@@ -47,7 +49,7 @@ def regions(ground: Ground) -> list[Region]:
     tall = ground.tall
     found: list[Region] = []
     for row in ground.rows:
-        if row.letters < 2:
+        if row.letters < 2 and row.high < _BRACKET * tall:
             continue
         found.append(
             Region(row.baseline, row.right - round(_BEFORE * tall), row.right + round(_BEHIND * tall))

@@ -34,6 +34,8 @@ class Row(Struct, frozen=True, gc=False):
     left: int
     right: int
     letters: int
+    high: int
+    """Height of its highest letter."""
 
 
 class Ground(Struct, frozen=True):
@@ -129,7 +131,8 @@ def _rows(
             if len(run):
                 own = bottom[run][np.abs(bottom[run] - baseline) < 0.3 * tall]
                 base = int(np.median(own)) if len(own) else int(baseline)
-                rows.append(Row(base, int(left[run].min()), int(right[run].max()), len(run)))
+                high = int((bottom[run] - top[run]).max())
+                rows.append(Row(base, int(left[run].min()), int(right[run].max()), len(run), high))
     return tuple(rows)
 
 
