@@ -46,12 +46,12 @@ _LACKS: Final = 0.2
 """Worn type lacks so much of a character's ink; what lacks more is believed the less."""
 _WORN_LABEL: Final = 0.05
 """The same for a label, for each of its characters."""
-_BELIEF: Final = 0.06
+_BELIEF: Final = 0.1
 """By so much margin does the doubt in a value fall to a third."""
 _AGREED: Final = 0.97
 _YEAR: Final = re.compile(r"\b(?:19[789]\d|200[0-3])\b")
 _YEAR_SURE: Final = 0.75
-LEAST: Final = 0.64
+LEAST: Final = 0.6
 """The least confidence with which a value is given."""
 _SCRAP: Final = 0.6
 """A word less sure than this on a decoded line is a piece of the overprint."""
