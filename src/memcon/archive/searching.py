@@ -83,14 +83,10 @@ def search(connection: sqlite3.Connection, query: str, *, limit: int, page: int,
     question = _Question(asked)
     skip = limit * (page - 1)
     notes = list(asked.notes)
-    passages: int = connection.execute(
-        f"SELECT count(*) FROM (SELECT 1 {question.source(passages=False)} LIMIT {RANKED + 1})",
-        question.values,
-    ).fetchone()[0]
-    if passages <= RANKED:
+    if _few(connection, question):
         groups = _grouped(connection, question, sort)
         more = len(groups) > skip + limit
-        counts = (len(groups), passages)
+        counts = (len(groups), sum(len(group.passages) for group in groups))
         notes += _advice(connection, node) if not groups else ()
         groups = groups[skip:]
     else:
@@ -101,6 +97,21 @@ def search(connection: sqlite3.Connection, query: str, *, limit: int, page: int,
         notes.append(f"more than {RANKED:,} passages match" + ("; not ranked" if sort == "relevance" else ""))
     found = tuple(_found(connection, group, asked.marked) for group in groups[:limit])
     return Results(query, sort, page, limit, found, *counts, more, tuple(notes))
+
+
+def _few(connection: sqlite3.Connection, question: _Question) -> bool:
+    """Whether at most `RANKED` passages match; where as few have the words, the other conditions can wait."""
+    if question.plan.match and len(question.conditions) > 1:
+        words = "FROM passage_words WHERE passage_words MATCH ?"
+        if _up_to(connection, words, [question.plan.match]) <= RANKED:
+            return True
+    return _up_to(connection, question.source(passages=False), question.values) <= RANKED
+
+
+def _up_to(connection: sqlite3.Connection, source: str, values: list[object]) -> int:
+    """How many rows there are, counted up to one more than are ranked."""
+    sql = f"SELECT count(*) FROM (SELECT 1 {source} LIMIT {RANKED + 1})"
+    return connection.execute(sql, values).fetchone()[0]
 
 
 def _advice(connection: sqlite3.Connection, node: Node) -> Iterator[str]:
