@@ -265,3 +265,10 @@ def test_a_page_of_absurd_size_is_read_more_coarsely(tmp_path: Path) -> None:
         page = opened.page(1)
     assert 0 < page.width * page.height <= limits.MAX_PIXELS
     assert page.dpi < limits.DPI
+
+
+def test_a_file_name_that_is_no_unicode_is_still_text(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"telcon-\xe9.txt")
+    path.write_text("Hello.\n")
+    with open_source(path) as opened:
+        assert opened.source.name.encode() == b"telcon-?.txt"

@@ -67,7 +67,7 @@ class Opened:
         else:
             self._text = _text_of(path)
         count = self._file.count if self._file else len(self._text)
-        self.source = Source(path.name, digest, kind, count)
+        self.source = Source(path.name.encode(errors="replace").decode(), digest, kind, count)
         """The file: its name, SHA-256, kind and number of pages, all of them, whatever ``settings.pages``."""
         self._reader = PageReader(settings)
 
