@@ -9,6 +9,7 @@ The figures are kept in ``build/marks.json``, from which ``tools/marks_plots.py`
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from random import Random
@@ -29,8 +30,8 @@ from memcon.writing import Ageing, StyleName, TrueMark, Truth
 
 PAGES = 200
 """Pages that the eye is measured on at the default noise;"""
-READ = 60
-"""so many of them the whole reader reads, OCR and all;"""
+READ = 200
+"""so many of them, at least, the whole reader reads, OCR and all;"""
 CURVE = 30
 """pages at each noise of the curve;"""
 TIMED = 10
@@ -320,10 +321,11 @@ def tell(measured: Measured) -> None:
     """Print the tables."""
     both = {
         f"the eye alone, {measured.pages} pages": measured.eye,
-        f"the whole reader, {measured.read} of them": measured.reader,
+        f"the whole reader, {measured.read} pages": measured.reader,
     }
     show("Marks on written scans, default noise", COLUMNS, [_row(n, c) for n, c in both.items()], NOTE)
     _tell_kinds(measured)
+    _tell_wrong(measured)
     levels = [_row(f"{noise:.2f}", cases) for noise, cases in measured.curve.items()]
     show(f"The eye alone by noise, {CURVE} pages each", COLUMNS, levels, "0.30 is the default.")
     _tell_gaps(measured)
@@ -347,6 +349,20 @@ def _tell_kinds(measured: Measured) -> None:
         kinds[f"({mark})"] = lambda c, mark=mark: c.true == mark
     rows = [(name, *_recalls(measured, test)) for name, test in kinds.items()]
     show("Which of them are said rightly", ("", "marks", "eye", "marks", "reader"), rows, "Recall.")
+
+
+def _tell_wrong(measured: Measured, most: int = 8) -> None:
+    def name(mark: str | None, struck: bool) -> str:
+        return f"({mark}){' struck' if struck else ''}" if mark else "nothing"
+
+    wrong: Counter[tuple[str, str]] = Counter()
+    for case in measured.reader:
+        said = case.said if case.chance >= SURE else None
+        if (said or case.true) and not (said and case.right):
+            wrong[name(case.true, case.struck), name(said, case.said_struck)] += 1
+    rows = [(there, said, f"{times}") for (there, said), times in wrong.most_common(most)]
+    note = f"The whole reader; the commonest of {wrong.total()} mistakes."
+    show("What is said wrongly", ("there is", "said", "times"), rows, note)
 
 
 def _tell_gaps(measured: Measured) -> None:

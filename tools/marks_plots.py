@@ -74,7 +74,7 @@ def calibration(measured: Measured) -> None:
     axes.plot((0.5, 1), (0.5, 1), color=PALE, linewidth=1)
     pooled = [case for cases in measured.curve.values() for case in cases]
     _points(axes, pooled, FIRST, "o", "the eye alone, all noises")
-    _points(axes, measured.eye, SECOND, "s", "the eye alone, default noise")
+    _points(axes, measured.reader, SECOND, "s", "the whole reader, default noise")
     axes.set_xlabel("probability that memcon gives a mark")
     axes.set_ylabel("share of these marks that are right")
     axes.set_xlim(0.55, 1.005)
