@@ -43,7 +43,7 @@ SIZES = (12.0, 10.0)
 """Points of the type: 10 and 12 letters to the inch."""
 RARE = ("TS", "LOU", "SBU", "FOUO", "C/NF", "S/NF")
 """Marks that papers seldom bear: every third paper is given one of them instead of its (C) or (S)."""
-SURE = marks.SURE
+SURE = memcon.DOUBTFUL
 KEPT = Path(__file__).parents[1] / "build" / "marks.json"
 
 

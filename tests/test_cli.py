@@ -15,7 +15,8 @@ from click.testing import CliRunner, Result
 from PIL import Image, ImageDraw
 
 import memcon
-from memcon.cli import command, expand
+from memcon.cli import command
+from memcon.cli.files import expand
 from test_front_page import TELCON
 
 MEMCON = [sys.executable, "-m", "memcon"]

@@ -15,8 +15,9 @@ import pytest
 
 import memcon
 from memcon import errors, model
-from memcon.cli import FORMATS, INTERRUPTED, command
-from memcon.cli_files import SUFFIXES
+from memcon.cli import INTERRUPTED, command
+from memcon.cli.files import SUFFIXES
+from memcon.cli.reading import FORMATS
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

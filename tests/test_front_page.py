@@ -145,12 +145,6 @@ def test_an_error_passes_whole_between_processes(kind: type[memcon.MemconError])
     )
 
 
-def test_doubt_begins_where_a_page_says_so() -> None:
-    from memcon.pages.reading import DOUBT
-
-    assert memcon.DOUBTFUL == DOUBT
-
-
 def test_every_name_that_is_listed_is_there() -> None:
     for name in memcon.__all__:
         assert getattr(memcon, name) is not None

@@ -11,7 +11,7 @@ from msgspec import structs
 from rich.console import Console
 
 import memcon
-from memcon.cli_pretty import COLOURS, show, written
+from memcon.cli.pretty import COLOURS, show, written
 from memcon.model import Page, WithdrawalRow
 from test_front_page import TELCON
 

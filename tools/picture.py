@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.text import Text
 
 import memcon
-from memcon.cli_pretty import show
+from memcon.cli.pretty import show
 from memcon.pages import Settings, open_source
 
 ROOT = Path(__file__).parents[1]

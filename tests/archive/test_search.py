@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shelf import STYLES, invention, samples
 
-import memcon
 from memcon import (
     Archive,
     Declassification,
@@ -28,7 +27,7 @@ from memcon import (
     WithdrawalRow,
     Withheld,
 )
-from memcon.archive import DOUBTFUL, FIELDS, searching
+from memcon.archive import FIELDS, searching
 from memcon.archive.folding import folded
 from memcon.archive.grammar import parse
 
@@ -410,10 +409,6 @@ def test_fields_of_the_header_and_the_release(tmp_path: Path, query: str, found:
     with Archive(tmp_path / "memcon.db") as archive:
         archive.add(document)
         assert bool(archive.search(query).records) == found
-
-
-def test_doubt_is_the_same_here_as_elsewhere() -> None:
-    assert DOUBTFUL == memcon.DOUBTFUL
 
 
 def test_every_field_is_described() -> None:

@@ -15,7 +15,7 @@ from shelf import SAMPLES
 import memcon
 from memcon import archive as kept
 from memcon.cli import command
-from memcon.cli_archive import VERBS
+from memcon.cli.archive import VERBS
 
 FERRY = "91b093bfc9:1-2"
 

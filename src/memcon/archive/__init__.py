@@ -10,7 +10,6 @@ The law: adding twice is adding once, and a correction never overwrites what the
 
 from __future__ import annotations
 
-from memcon.archive.conditions import DOUBTFUL
 from memcon.archive.corrections import PROVENANCE_FIELDS, Correction, correction_line
 from memcon.archive.grammar import FIELDS, QueryError
 from memcon.archive.results import (
@@ -35,7 +34,6 @@ from memcon.archive.store import DEFAULT, Archive
 __all__ = [
     "CLOSING",
     "DEFAULT",
-    "DOUBTFUL",
     "FACETS",
     "FIELDS",
     "OPENING",

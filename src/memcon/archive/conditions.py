@@ -13,10 +13,7 @@ from typing import NamedTuple, get_args
 from memcon.archive.grammar import QueryError, Term
 from memcon.archive.rows import case_key, code_key
 from memcon.markings import LEVELS, rank
-from memcon.model import Form
-
-DOUBTFUL = 0.75
-"""The confidence below which a word or mark is doubtful, as `memcon.DOUBTFUL` says (a test compares them)."""
+from memcon.model import DOUBTFUL, Form
 
 
 class Condition(NamedTuple):

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from memcon.archive import identity
-from memcon.archive.conditions import DOUBTFUL
 from memcon.archive.correcting import history
 from memcon.archive.folding import folded
 from memcon.archive.keeping import as_corrected, corrections_where, kept_document
 from memcon.archive.results import Copy, Failure, Listed, Shown, Somebody, Status
 from memcon.archive.sameness import copies
 from memcon.errors import UsageError
+from memcon.model import DOUBTFUL
 
 ORDERS = {"date": "COALESCE(r.date, '~'), r.id", "added": "r.id", "file": "s.name, r.source, r.number"}
 """The orders of a list."""

@@ -149,7 +149,7 @@ def _zone_under(stamp: Draft) -> Box:
     return Box(box.left - side, box.top, box.right + side, box.bottom + 5 * box.height)
 
 
-DOUBTFUL = 0.62
+SPECKS = 0.62
 """Words of less confidence are specks, strokes and dots as often as letters."""
 SURE_NUMBER = 0.7
 """A lone digit at the page's edge is a page number only where its reader is this sure of it."""
@@ -169,7 +169,7 @@ def _is_speck(page: Page, cell: Sequence[int], lone: bool) -> bool:
     if is_dotted(text) or not re.search(r"[^\W_]", text):
         return True
     sure = [w.confidence for w in words]
-    if max(sure) >= DOUBTFUL:
+    if max(sure) >= SPECKS:
         return False
     if sum(sure) / len(sure) < NOBODY_SURE:
         return True

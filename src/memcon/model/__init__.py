@@ -53,6 +53,9 @@ from memcon.model.papers import (
 
 SCHEMA_VERSION = 1
 
+DOUBTFUL = 0.75
+"""A word or mark of less confidence is doubtful: a person should look at it."""
+
 Kind = Literal["pdf", "image", "text", "tei"]
 Severity = Literal["error", "warning", "note"]
 
@@ -95,6 +98,7 @@ class Document(Struct, frozen=True, gc=False):
 
 
 __all__ = [
+    "DOUBTFUL",
     "SCHEMA_VERSION",
     "Box",
     "Cell",

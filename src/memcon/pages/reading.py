@@ -8,7 +8,7 @@ import numpy as np
 from msgspec import Struct, structs
 from numpy.typing import NDArray
 
-from memcon.model import Box, Page, Reader, Seen, Word
+from memcon.model import DOUBTFUL, Box, Page, Reader, Seen, Word
 from memcon.pages.agreement import closed_up, good_enough, settled
 from memcon.pages.cache import OcrCache, key_of
 from memcon.pages.covered import parted
@@ -20,8 +20,6 @@ from memcon.pages.sheet import THUMB, Layer, Sheet
 from memcon.pages.upright import lines_run_down, quarters
 from memcon.pages.view import View, layer_on, view_of
 
-DOUBT = 0.75
-"""A word less sure than this is doubtful."""
 _LAYER_UNCHECKED = 0.9
 """How sure a scan's text layer is that nothing was held against."""
 
@@ -144,7 +142,7 @@ def _page(found: Reading, number: int) -> Page:
     words, seen = dress(found.sight, closed_up(inside, found.sight.tall), view.dpi)
     if found.reader != "layer":
         words = bared(view.ink, words, found.sight.tall)
-    sure = sum(w.confidence >= DOUBT for w in words)
+    sure = sum(w.confidence >= DOUBTFUL for w in words)
     return Page(
         number, width, height, view.dpi, words, (*seen, *found.covered), found.reader,
         turned=-view.turned % 360, quality=sure / len(words) if words else 1.0,

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from .clearing import cleared, lifted
 from .draw import WHAT, draw
-from .dress import SURE, dress
+from .dress import dress
 from .looking import look
 from .overprint import bared
 from .sight import Sight, StruckMark
 
-__all__ = ["SURE", "WHAT", "Sight", "StruckMark", "bared", "cleared", "draw", "dress", "lifted", "look"]
+__all__ = ["WHAT", "Sight", "StruckMark", "bared", "cleared", "draw", "dress", "lifted", "look"]

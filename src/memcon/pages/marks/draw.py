@@ -9,11 +9,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from memcon.model import Box, Page, Seen, Word
+from memcon.model import DOUBTFUL, Box, Page, Seen, Word
 
 WHAT: Final = ("words", "marks", "doubts", "lines", "stamps", "hand", "withheld")
 """What can be drawn."""
-_DOUBT: Final = 0.75
 _COLOURS: Final = {
     "words": (190, 200, 215),
     "marks": (214, 39, 40),
@@ -60,7 +59,7 @@ def _kinds_of(word: Word) -> list[str]:
     """In which of `WHAT` a word is shown."""
     if word.source == "image" or (word.struck and word.other):
         return ["marks"]
-    return ["words", "doubts"] if word.confidence < _DOUBT else ["words"]
+    return ["words", "doubts"] if word.confidence < DOUBTFUL else ["words"]
 
 
 def _said(word: Word, kind: str) -> str:

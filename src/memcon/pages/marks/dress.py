@@ -9,14 +9,12 @@ from msgspec import structs
 from rapidfuzz import fuzz
 
 from memcon.markings import parse_mark
-from memcon.model import Box, Ink, Seen, Word
+from memcon.model import DOUBTFUL, Box, Ink, Seen, Word
 
 from .banner import level_words, lost_banner
 from .clearing import CERTAIN
 from .sight import Sight, StruckMark
 
-SURE: Final = 0.75
-"""A mark less sure than this is a doubt for a person to settle."""
 _WELL: Final = 0.8
 """OCR's confidence in a word from which it outweighs a mark that is unstruck or not certain."""
 _NOISE: Final = 0.5
@@ -108,7 +106,7 @@ def _agreed(words: tuple[Word, ...], read: Word, mark: StruckMark) -> tuple[Word
     """An unstruck mark that OCR has read as well: surer where both say the same, doubtful where not."""
     if read.text == mark.text:
         new = structs.replace(read, confidence=max(read.confidence, mark.confidence))
-    elif parse_mark(read.text) is None and mark.confidence >= SURE:
+    elif parse_mark(read.text) is None and mark.confidence >= DOUBTFUL:
         return words
     else:
         new = structs.replace(read, confidence=min(read.confidence, 1 - mark.confidence / 2), other=mark.text)

@@ -97,3 +97,7 @@ def _write(data: bytes, output: Path | None) -> None:
         output.write_bytes(data)
     except OSError as error:
         raise UsageError(f"cannot write {output} ({error.strerror})", "Name another file") from error
+
+
+VERBS: tuple[click.Command, ...] = (page_command,)
+"""What `memcon.cli` puts into the command."""

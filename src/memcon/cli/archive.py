@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, TypeVar
 
 import click
 
-from memcon.cli_files import expand, progress
+from memcon.cli.files import expand, progress
 from memcon.errors import MemconError, UsageError
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def status_command(url: str, shape: Shape) -> None:
     if shape == "json":
         _json(status)
         return
-    from memcon.cli_answers import show_status
+    from memcon.cli.answers import show_status
 
     show_status(status)
 
@@ -173,22 +173,22 @@ def search_command(
 
     Put the query in single quotation marks, and -- before one that begins with a minus.
     """
-    from memcon import cli_answers
+    from memcon.cli import answers
 
     text = " ".join(query)
     with _open(url) as archive:
         if facets:
             counted = archive.facets(text)
-            shown = {"pretty": cli_answers.show_facets, "json": _json}.get(shape)
-            shown(counted) if shown else click.echo(cli_answers.facets_csv(counted), nl=False)
+            shown = {"pretty": answers.show_facets, "json": _json}.get(shape)
+            shown(counted) if shown else click.echo(answers.facets_csv(counted), nl=False)
             return
         results = archive.search(text, limit=limit, page=page, sort=sort)
     if shape == "json":
         _json(results)
     elif shape == "csv":
-        click.echo(cli_answers.results_csv(results), nl=False)
+        click.echo(answers.results_csv(results), nl=False)
     else:
-        cli_answers.show_results(results)
+        answers.show_results(results)
 
 
 @click.command("list")
@@ -205,17 +205,17 @@ def search_command(
 )
 def list_command(url: str, shape: Shape, limit: int, page: int, sort: str) -> None:
     """List the records of an archive, a line each."""
-    from memcon import cli_answers
+    from memcon.cli import answers
 
     with _open(url) as archive:
         records = archive.records(limit=limit, page=page, sort=sort)
     if shape == "json":
         _json(records)
     elif shape == "csv":
-        click.echo(cli_answers.listed_csv(records), nl=False)
+        click.echo(answers.listed_csv(records), nl=False)
     else:
         for record in records:
-            cli_answers.show_listed(record)
+            answers.show_listed(record)
 
 
 @click.command("people")
@@ -225,16 +225,16 @@ def list_command(url: str, shape: Shape, limit: int, page: int, sort: str) -> No
 @_limit(50)
 def people_command(name: tuple[str, ...], url: str, shape: Shape, limit: int) -> None:
     """Say who is named, in how many records, as what, and when; all, or those whose name has these words."""
-    from memcon import cli_answers
+    from memcon.cli import answers
 
     with _open(url) as archive:
         people = archive.people(" ".join(name), limit=limit)
     if shape == "json":
         _json(people)
     elif shape == "csv":
-        click.echo(cli_answers.people_csv(people), nl=False)
+        click.echo(answers.people_csv(people), nl=False)
     else:
-        cli_answers.show_people(people)
+        answers.show_people(people)
 
 
 @click.command("show")
@@ -257,8 +257,8 @@ def _show(shown: Shown, as_read: bool) -> None:
     from msgspec import structs
     from rich.console import Console
 
-    from memcon.cli_answers import show_corrections
-    from memcon.cli_pretty import show, written
+    from memcon.cli.answers import show_corrections
+    from memcon.cli.pretty import show, written
 
     record = shown.as_read if as_read else shown.record
     document = structs.replace(shown.document, records=(record,), diagnostics=())
@@ -288,7 +288,7 @@ def correct_command(name: str, path: str, value: str, url: str, why: str, author
 
     The machine's reading stays beside it. null takes a value away; lists are given as JSON.
     """
-    from memcon.cli_answers import show_corrections
+    from memcon.cli.answers import show_corrections
 
     with _open(url) as archive:
         done = archive.correct(name, path, value, why=why, author=author, typed=True)
@@ -307,7 +307,7 @@ def set_command(name: str, field: str, value: str, url: str, why: str, author: s
 
     null takes it away.
     """
-    from memcon.cli_answers import show_corrections
+    from memcon.cli.answers import show_corrections
 
     with _open(url) as archive:
         done = archive.set(name, field, None if value == "null" else value, why=why, author=author)
@@ -320,7 +320,7 @@ def set_command(name: str, field: str, value: str, url: str, why: str, author: s
 @_shapes("pretty", "json")
 def history_command(name: str | None, url: str, shape: Shape) -> None:
     """Show every correction, or those of one record, undone ones too; as JSON lines for another archive."""
-    from memcon.cli_answers import corrections_json, show_corrections
+    from memcon.cli.answers import corrections_json, show_corrections
 
     with _open(url) as archive:
         made = archive.history(name)
@@ -336,7 +336,7 @@ def history_command(name: str | None, url: str, shape: Shape) -> None:
 @author_option
 def undo_command(number: int, url: str, author: str | None) -> None:
     """Take back the correction that has NUMBER in history; it stays on record."""
-    from memcon.cli_answers import show_corrections
+    from memcon.cli.answers import show_corrections
 
     with _open(url) as archive:
         show_corrections([archive.undo(number, author=author)])

@@ -1,4 +1,4 @@
-"""The command ``memcon``: the verbs of the front page for the shell.
+"""The verbs that read files, for the shell: read, schema, cache.
 
 Heavy imports stand inside functions, so that ``--help`` is quick.
 """
@@ -10,13 +10,11 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NoReturn
+from typing import TYPE_CHECKING, Literal
 
 import click
 
-from memcon.cli_archive import VERBS
-from memcon.cli_files import expand, progress
-from memcon.cli_page import page_command
+from memcon.cli.files import expand, progress
 from memcon.errors import MemconError, UsageError
 
 if TYPE_CHECKING:
@@ -27,9 +25,6 @@ FORMATS = {"pretty": ".txt", "json": ".json", "text": ".txt"}
 
 PAPER = 100
 """Characters to the line of a pretty record in a file."""
-
-INTERRUPTED = 130
-"""The exit status after an interruption from the keyboard: 128 and the signal's number, as shells have it."""
 
 
 def _page_range(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[int, int] | None:
@@ -45,13 +40,7 @@ def _page_range(ctx: click.Context, param: click.Parameter, value: str | None) -
     return int(first), end
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="memcon", message="memcon %(version)s")
-def command() -> None:
-    """Read memoranda of conversation, scans and all, into records."""
-
-
-@command.command("read")
+@click.command("read")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option(
     "--format",
@@ -127,7 +116,7 @@ def _onto_screen(form: str) -> Sink:
     if form == "pretty":
         from rich.console import Console
 
-        from memcon.cli_pretty import show, written
+        from memcon.cli.pretty import show, written
 
         console = Console(highlight=False)
         between = iter(("",))
@@ -173,12 +162,12 @@ def _encoded(document: Document, form: str) -> bytes:
         return encode(document)
     if form == "text":
         return "\f".join(page.text + "\n" for page in document.pages).encode()
-    from memcon.cli_pretty import written
+    from memcon.cli.pretty import written
 
     return written(document, PAPER).encode()
 
 
-@command.command("schema")
+@click.command("schema")
 def schema_command() -> None:
     """Print the JSON Schema of what read --format json gives."""
     import json
@@ -188,7 +177,7 @@ def schema_command() -> None:
     click.echo(json.dumps(schema(), indent=2))
 
 
-@command.command("cache")
+@click.command("cache")
 @click.option("--clear", is_flag=True, help="Delete everything in it.")
 def cache_command(clear: bool) -> None:
     """Show where OCR results are kept and how much room they take."""
@@ -200,21 +189,5 @@ def cache_command(clear: bool) -> None:
     click.echo(f"{'deleted ' if clear else ''}{held}{' from' if clear else ' in'} {report.folder}")
 
 
-for verb in (page_command, *VERBS):
-    command.add_command(verb)
-
-
-def main() -> NoReturn:
-    """Run the command and exit: 0, the status of a `MemconError`, 2 for wrong usage, 130 when interrupted."""
-    try:
-        status = command.main(prog_name="memcon", standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        status = error.exit_code
-    except MemconError as error:
-        click.echo(f"memcon: {error}", err=True)
-        status = error.exit_status
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("memcon: interrupted", err=True)
-        status = INTERRUPTED
-    sys.exit(status)
+VERBS: tuple[click.Command, ...] = (read_command, schema_command, cache_command)
+"""What `memcon.cli` puts into the command."""
