@@ -21,7 +21,7 @@ from PIL import Image
 
 from bench.measure import seconds, show
 from bench.scans import bare_ocr
-from memcon import parse_mark, writing
+from memcon import DOUBTFUL, parse_mark, writing
 from memcon.model import Box, Page, Paragraph, Record, Word
 from memcon.pages import Settings, marks, open_source
 from memcon.pages.pdf import PdfFile
@@ -43,7 +43,7 @@ SIZES = (12.0, 10.0)
 """Points of the type: 10 and 12 letters to the inch."""
 RARE = ("TS", "LOU", "SBU", "FOUO", "C/NF", "S/NF")
 """Marks that papers seldom bear: every third paper is given one of them instead of its (C) or (S)."""
-SURE = memcon.DOUBTFUL
+SURE = DOUBTFUL
 KEPT = Path(__file__).parents[1] / "build" / "marks.json"
 
 
