@@ -22,7 +22,7 @@ demo: .venv/.core ## Read the samples and show their records
 	@$(BIN)/memcon read --format pretty samples
 	@echo "Now one of your own: $(BIN)/memcon read FILE"
 
-test: .venv/.dev ## Run every test (TESTS=tests/pages for some, JOBS=1 for one process)
+test: .venv/.dev .venv/.programs ## Run every test (TESTS=tests/pages for some, JOBS=1 for one process)
 	@$(BIN)/python -m pytest -n $(JOBS) $(TESTS)
 
 check: .venv/.dev ## Lint, formatting, types and architecture; changes nothing
@@ -65,6 +65,10 @@ clean: ## Remove the environment and everything built
 .venv/.dev: .venv/bin/python pyproject.toml constraints.txt
 	$(PIP) --editable '.[dev]'
 	@touch $@ .venv/.core
+
+.venv/.programs: .venv/bin/python tools/need.sh
+	@tools/need.sh chromium postgresql pdftotext
+	@touch $@
 
 .venv/.docs: .venv/bin/python pyproject.toml constraints.txt
 	$(PIP) --editable '.[docs]'
