@@ -29,6 +29,7 @@ CASES = [
     ("WEDNESDAY, MARCH 5, 1986 1935 EST", "1986-03-05", "19:35", None, "EST"),
     ("Marcb 5, 1986", "1986-03-05", None, None, None),
     ("the 14th of nothing, 1986", None, None, None, None),
+    ("June 25, 1964, 10:18 a.m. ~- 10:59 a.m.", "1964-06-25", "10:18", "10:59", None),
 ]
 
 

@@ -34,10 +34,12 @@ _ZULU = re.compile(
 _CLOCK = r"(?:[01]?\d|2[0-4])\s*[:.]\s*[0-5]\d"
 _HALF = r"[apAP]\s*\.?\s*[mM]\b\.?"
 _AT = rf"(?:{_CLOCK}(?:\s*{_HALF})?|\d{{1,2}}\s*{_HALF}|[01]\d[0-5]\d|2[0-3][0-5]\d|[Nn]oon|NOON|[Mm]idnight)"
+_DASH = r"[-–—~=]{1,3}"
+"""A dash between two times, as typed and as OCR has it."""
 _ZONE = r"(?:[ECMP][SDW]T|GMT|BST|CET|UTC|Z(?:ulu)?)\b"
 _TIMES = re.compile(
-    rf"(?<![\d/:$-])(?P<start>(?:{_AT}|\d{{1,2}}(?=\s*(?:--|[-–—])\s*\d{{1,2}}(?:\s*[:.]\s*\d\d)?\s*{_HALF})))"
-    rf"(?:\s*(?:--|[-–—]|\bto\b|\buntil\b|\band\b)\s*(?P<end>{_AT}))?"
+    rf"(?<![\d/:$-])(?P<start>(?:{_AT}|\d{{1,2}}(?=\s*{_DASH}\s*\d{{1,2}}(?:\s*[:.]\s*\d\d)?\s*{_HALF})))"
+    rf"(?:\s*(?:{_DASH}|\bto\b|\buntil\b|\band\b)\s*(?P<end>{_AT}))?"
     rf"(?![\d/])\s*(?:hours|hrs\.?)?\s*\(?(?P<zone>{_ZONE})?\)?"
 )
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b", re.I)
