@@ -53,6 +53,7 @@ def test_the_json_of_a_document_obeys_the_schema(document: memcon.Document) -> N
 def test_a_document_comes_back_from_its_json(document: memcon.Document) -> None:
     assert memcon.decode(memcon.encode(document)) == document
     assert memcon.encode(memcon.decode(memcon.encode(document))) == memcon.encode(document)
+    assert b"".join(memcon.encode_parts(document)) == memcon.encode(document)
 
 
 def test_every_key_is_written_even_where_it_is_empty(document: memcon.Document) -> None:

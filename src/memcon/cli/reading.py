@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -132,7 +132,7 @@ def _onto_screen(form: str) -> Sink:
     stream = sys.stdout.buffer
 
     def write(path: Path, document: Document) -> None:
-        stream.write(_encoded(document, form))
+        stream.writelines(_encoded(document, form))
         stream.write(b"\n" if form == "json" else b"")
         stream.flush()
 
@@ -150,21 +150,23 @@ def _into(folder: Path, form: str) -> Sink:
     def write(path: Path, document: Document) -> None:
         taken[path.name] += 1
         number = f"-{taken[path.name]}" if taken[path.name] > 1 else ""
-        (folder / f"{path.name}{number}{FORMATS[form]}").write_bytes(_encoded(document, form))
+        with (folder / f"{path.name}{number}{FORMATS[form]}").open("wb") as file:
+            file.writelines(_encoded(document, form))
 
     return write
 
 
-def _encoded(document: Document, form: str) -> bytes:
+def _encoded(document: Document, form: str) -> Iterator[bytes]:
     if form == "json":
-        from memcon import encode
+        from memcon import encode_parts
 
-        return encode(document)
-    if form == "text":
-        return "\f".join(page.text + "\n" for page in document.pages).encode()
-    from memcon.cli.pretty import written
+        yield from encode_parts(document)
+    elif form == "text":
+        yield "\f".join(page.text + "\n" for page in document.pages).encode()
+    else:
+        from memcon.cli.pretty import written
 
-    return written(document, PAPER).encode()
+        yield written(document, PAPER).encode()
 
 
 @click.command("schema")

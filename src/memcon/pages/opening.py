@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 import numpy as np
+from msgspec import structs
 from numpy.typing import NDArray
 
 from memcon.errors import MissingFile, TooLarge, UnreadableFile, UsageError
@@ -21,6 +22,7 @@ from memcon.pages.pdf import PdfFile
 from memcon.pages.reading import PageReader
 from memcon.pages.settings import MAX_TEXT, Settings
 from memcon.pages.sheet import Sheet
+from memcon.pages.thrift import shared
 
 _BY_DEFAULT = Settings()
 
@@ -114,9 +116,13 @@ class Opened:
         self._check(number)
         if self._file is None:
             return typed_page(self._text[number - 1], number)
-        sheet = self._sheet(self._file, number, picture=self.settings.ocr == "always")
+        page = self._page(self._file, number)
+        return structs.replace(page, words=shared(page.words))
+
+    def _page(self, file: Pictured, number: int) -> Page:
+        sheet = self._sheet(file, number, picture=self.settings.ocr == "always")
         if sheet.gray is None and not sheet.speaks and self.settings.ocr == "auto":
-            sheet = self._sheet(self._file, number, picture=True)
+            sheet = self._sheet(file, number, picture=True)
         return self._reader.read(sheet, number)
 
     def picture(self, number: int) -> NDArray[np.uint8]:

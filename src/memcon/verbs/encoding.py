@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, cast
 
 import msgspec
 
@@ -17,6 +18,28 @@ class _Versioned(msgspec.Struct):
 def encode(document: Document) -> bytes:
     """The document as JSON, on one line; the same document always gives the same bytes."""
     return msgspec.json.encode(document)
+
+
+def encode_parts(document: Document) -> Iterator[bytes]:
+    """The bytes of `encode`, a page, line or record at a time: a packet of thousands never stands whole."""
+    separator = b"{"
+    for field in msgspec.structs.fields(document):
+        yield separator + msgspec.json.encode(field.encode_name) + b":"
+        separator = b","
+        value: object = getattr(document, field.name)
+        if isinstance(value, tuple):
+            yield from _list_parts(cast("tuple[object, ...]", value))
+        else:
+            yield msgspec.json.encode(value)
+    yield b"}"
+
+
+def _list_parts(values: Iterable[object]) -> Iterator[bytes]:
+    separator = b"["
+    for value in values:
+        yield separator + msgspec.json.encode(value)
+        separator = b","
+    yield b"]" if separator == b"," else b"[]"
 
 
 def decode(data: bytes | str) -> Document:
