@@ -50,6 +50,14 @@ from memcon.model.papers import (
     Withheld,
     bare,
 )
+from memcon.model.published import (
+    Footnote,
+    PrintedPage,
+    Publication,
+    SourceNote,
+    Volume,
+    VolumeEntry,
+)
 
 SCHEMA_VERSION = 1
 
@@ -90,6 +98,8 @@ class Document(Struct, frozen=True, gc=False):
     records: tuple[Record, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     schema_version: int = SCHEMA_VERSION
+    volume: Volume | None = None
+    """The published volume that the file is, where it is one."""
 
     def text_at(self, span: Span) -> str:
         """The characters that `span` quotes, its pieces joined as `joined` joins lines."""
@@ -110,6 +120,7 @@ __all__ = [
     "ElementKind",
     "Evidence",
     "Extent",
+    "Footnote",
     "Form",
     "Heading",
     "Holdings",
@@ -122,15 +133,20 @@ __all__ = [
     "Paragraph",
     "Participant",
     "Piece",
+    "PrintedPage",
+    "Publication",
     "Reader",
     "Record",
     "Seen",
     "SeenKind",
     "Severity",
     "Source",
+    "SourceNote",
     "Span",
     "Style",
     "Turn",
+    "Volume",
+    "VolumeEntry",
     "WithdrawalRow",
     "Withheld",
     "Word",

@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from memcon.model.pages import Box, Mark, Span
+from memcon.model.published import Publication
 
 
 class Evidence(Struct, frozen=True, gc=False):
@@ -216,6 +217,8 @@ class Record(Struct, frozen=True, gc=False, rename={"from_": "from"}):
     holdings: Holdings | None = None
     elements: tuple[Element, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    publication: Publication | None = None
+    """Its place in a published edition, where it was read from one."""
 
 
 def bare(record: Record) -> Record:
