@@ -78,6 +78,10 @@ class Diagnostic(Struct, frozen=True, gc=False):
     span: Span = Span()
     evidence: str | None = None
     suggestion: str | None = None
+    record: int | None = None
+    """Which of the document's records it is about, the first being 1; None for the file as a whole."""
+    box: Box | None = None
+    """Where `span` stands on `page`."""
 
 
 class Source(Struct, frozen=True, gc=False):
