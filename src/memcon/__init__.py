@@ -62,46 +62,61 @@ from memcon.model import (
     joined,
 )
 from memcon.verbs.encoding import decode, encode, encode_parts, schema
+from memcon.verbs.exporting import cite, export, formats, styles
+from memcon.verbs.exporting import entries as export_entries
 from memcon.verbs.keeping import add
+from memcon.verbs.picturing import page_image
 from memcon.verbs.reading import Ocr, cache_report, clear_cache, read, read_many
 
 if TYPE_CHECKING:
     from memcon.archive import (
         Added,
         Archive,
+        Copy,
         Correction,
         Facet,
         Failure,
         Found,
         FoundPassage,
+        KeptPage,
         Listed,
         QueryError,
+        Relocated,
         Results,
         Shown,
         Somebody,
         Status,
+        Thumbnail,
         correction_line,
     )
+    from memcon.exports import ExportChange, ExportEntry, ExportFormat
     from memcon.pages.picturing import page_picture
+    from memcon.pages.showing import PageImage
 
 _LATER = {
+    "memcon.exports": ("ExportChange", "ExportEntry", "ExportFormat"),
     "memcon.archive": (
         "Added",
         "Archive",
+        "Copy",
         "Correction",
         "Facet",
         "Failure",
         "Found",
         "FoundPassage",
+        "KeptPage",
         "Listed",
         "QueryError",
+        "Relocated",
         "Results",
         "Shown",
         "Somebody",
         "Status",
+        "Thumbnail",
         "correction_line",
     ),
     "memcon.pages.picturing": ("page_picture",),
+    "memcon.pages.showing": ("PageImage",),
 }
 """What is looked up only when asked for, since few who read need a database or a pen."""
 
@@ -114,6 +129,7 @@ __all__ = [
     "Box",
     "Cell",
     "ClassificationBlock",
+    "Copy",
     "Correction",
     "Declassification",
     "Diagnostic",
@@ -121,6 +137,9 @@ __all__ = [
     "Element",
     "EncryptedFile",
     "Evidence",
+    "ExportChange",
+    "ExportEntry",
+    "ExportFormat",
     "Facet",
     "Failure",
     "Footnote",
@@ -128,6 +147,7 @@ __all__ = [
     "FoundPassage",
     "Heading",
     "Holdings",
+    "KeptPage",
     "Line",
     "Listed",
     "MemconError",
@@ -135,6 +155,7 @@ __all__ = [
     "MissingFile",
     "Ocr",
     "Page",
+    "PageImage",
     "Paragraph",
     "Participant",
     "Piece",
@@ -142,6 +163,7 @@ __all__ = [
     "Publication",
     "QueryError",
     "Record",
+    "Relocated",
     "Results",
     "Seen",
     "Shown",
@@ -150,6 +172,7 @@ __all__ = [
     "SourceNote",
     "Span",
     "Status",
+    "Thumbnail",
     "TooLarge",
     "Turn",
     "UnreadableFile",
@@ -162,13 +185,18 @@ __all__ = [
     "add",
     "bare",
     "cache_report",
+    "cite",
     "clear_cache",
     "correction_line",
     "decode",
     "encode",
     "encode_parts",
+    "export",
+    "export_entries",
+    "formats",
     "joined",
     "level_of",
+    "page_image",
     "page_picture",
     "parse_banner",
     "parse_mark",
@@ -177,6 +205,7 @@ __all__ = [
     "read_many",
     "roll_up",
     "schema",
+    "styles",
 ]
 
 

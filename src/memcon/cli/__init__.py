@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import click
 
-from memcon.cli import archive, page, reading
+from memcon.cli import archive, exporting, page, reading
 from memcon.errors import MemconError
 
 INTERRUPTED = 130
@@ -27,6 +27,7 @@ for family in (
     reading,
     page,
     archive,
+    exporting,
 ):
     for verb in family.VERBS:
         command.add_command(verb)

@@ -1,0 +1,224 @@
+"""The verbs that give records out, for the shell: export, cite, formats.
+
+Heavy imports stand inside functions, so that ``--help`` is quick.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+import click
+
+from memcon.cli.archive import archive_option
+from memcon.cli.files import expand, progress
+from memcon.errors import MemconError, MissingFile, UsageError
+
+if TYPE_CHECKING:
+    from memcon import Archive, ExportEntry
+
+_ID = re.compile(r"[0-9a-f]{4,64}(:\d+(-\d+)?(:\d+)?)?", re.IGNORECASE)
+Found: TypeAlias = "list[ExportEntry]"
+Ocr = Literal["auto", "always", "never"]
+ocr_option = click.option(
+    "--ocr",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="For files: OCR the pages whose text layer is not good enough, all pages, or none.",
+)
+
+
+@click.command("export")
+@click.argument("what", nargs=-1, required=True, metavar="FILE...|ID...|QUERY")
+@click.option(
+    "--format", "form", required=True, metavar="NAME", help="What to make; memcon formats lists them."
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="The file to write; a folder, for a file for each document or record.  Default: standard output.",
+)
+@archive_option
+@ocr_option
+def export_command(what: tuple[str, ...], form: str, output: Path | None, url: str, ocr: Ocr) -> None:
+    """Write records in another format: those of files, records of the archive, or what a query finds.
+
+    Files are read; ids and queries ask the archive, and their records come as corrected.
+    """
+    from memcon import export, formats
+
+    chosen = next((known for known in formats() if known.name == form), None)
+    if chosen is None:
+        raise UsageError(f"there is no format {form!r}", "memcon formats lists them")
+    entries, failed = _entries(what, url, ocr)
+    if output and (output.is_dir() or str(output).endswith(os.sep)):
+        for name, part in _parts(entries, chosen.scope):
+            path = output / f"{name}{chosen.suffix}"
+            _write(export(part, form), path)
+            click.echo(path, err=True)
+    elif entries:
+        _write(export(entries, form), output)
+    if failed:
+        raise SystemExit(failed)
+
+
+def _parts(entries: Found, scope: str) -> Iterator[tuple[str, Found]]:
+    """The files of a folder: one for each record or document, named after it."""
+    if scope == "document":
+        kept: dict[str, Found] = {}
+        for entry in entries:
+            kept.setdefault(entry.document.source.sha256, []).append(entry)
+        for sha256, part in kept.items():
+            yield f"{Path(part[0].document.source.name).stem}-{sha256[:6]}", part
+        return
+    for entry in entries:
+        yield f"{Path(entry.document.source.name).stem}-{entry.slug}", [entry]
+
+
+def _write(data: bytes, output: Path | None) -> None:
+    if output is None or output == Path("-"):
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_bytes(data)
+    except OSError as error:
+        raise UsageError(f"cannot write {output} ({error.strerror})", "Name another file") from error
+
+
+def _entries(what: Sequence[str], url: str, ocr: Ocr) -> tuple[Found, int]:
+    """The records that the arguments name, each once, and the exit status of what could not be read."""
+    files = [name for name in what if _is_file(name)]
+    asked = [name for name in what if not _is_file(name)]
+    found, failed = _of_files(files, ocr)
+    if asked:
+        found += _of_archive(asked, url)
+    once = list({entry.id: entry for entry in found}.values())
+    if not once and not failed:
+        raise MissingFile(f"nothing is found for {' '.join(what)}", "memcon list shows what there is")
+    return once, failed
+
+
+def _is_file(name: str) -> bool:
+    return any(path.exists() for path in expand([name]))
+
+
+def _of_files(names: Sequence[str], ocr: Ocr) -> tuple[Found, int]:
+    from memcon import export_entries, read_many
+
+    found: Found = []
+    statuses: set[int] = set()
+    paths = list(expand(names))
+    jobs = min(os.cpu_count() or 1, max(len(paths), 1))
+    with progress(len(paths), wanted=True) as say:
+        for path, result in read_many(paths, jobs=jobs, ocr=ocr):
+            if isinstance(result, MemconError):
+                statuses.add(result.exit_status)
+                say(f"memcon: {path}: {result}")
+            else:
+                found += export_entries(result, path)
+            say(None)
+    return found, (statuses.pop() if len(statuses) == 1 else 1) if statuses else 0
+
+
+def _of_archive(names: Sequence[str], url: str) -> Found:
+    from memcon import Archive, export_entries
+
+    try:
+        archive = Archive(url, create=False)
+    except MissingFile as error:
+        raise MissingFile(
+            f"{names[0]} is no file, and {error.message}", "Name a file, or --archive"
+        ) from error
+    with archive:
+        ids = list(names) if all(_ID.fullmatch(name) for name in names) else _found(archive, " ".join(names))
+        return [entry for name in ids for entry in export_entries(archive.show(name))]
+
+
+def _found(archive: Archive, query: str) -> list[str]:
+    """The ids of every record that a query finds, in the order of their dates."""
+    ids: list[str] = []
+    page = 1
+    while True:
+        results = archive.search(query, limit=500, page=page, sort="date")
+        ids += [found.record.id for found in results.found]
+        if not results.more:
+            return ids
+        page += 1
+
+
+@click.command("cite")
+@click.argument("what", nargs=-1, required=True, metavar="FILE...|ID...|QUERY")
+@click.option(
+    "--style",
+    default="frus",
+    show_default=True,
+    type=click.Choice(
+        ["frus", "chicago-note", "chicago-short", "chicago-bibliography", "nara", "nsarchive", "library"]
+    ),
+    help="Whose custom it follows.",
+)
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="A citation a paragraph, or a list for programs.",
+)
+@archive_option
+@ocr_option
+def cite_command(what: tuple[str, ...], style: str, shape: str, url: str, ocr: Ocr) -> None:
+    """Print a citation of each record. What is not known stands open: [box not given].
+
+    memcon set ID box VALUE and its like fill the gaps.
+    """
+    from msgspec.json import encode
+
+    from memcon import cite
+
+    entries, failed = _entries(what, url, ocr)
+    cited = cite(entries, style)
+    if shape == "json":
+        click.echo(encode([{"id": e.id, "citation": c} for e, c in zip(entries, cited, strict=True)]))
+    else:
+        click.echo("\n\n".join(cited))
+    if failed:
+        raise SystemExit(failed)
+
+
+@click.command("formats")
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="A table, or a list for programs.",
+)
+def formats_command(shape: str) -> None:
+    """List what export makes and the styles that cite knows."""
+    from msgspec.json import encode
+
+    from memcon import formats, styles
+
+    if shape == "json":
+        click.echo(encode({"formats": formats(), "styles": styles()}))
+        return
+    for known in formats():
+        click.echo(f"{known.name:<18}{known.suffix:<10}{known.what}")
+    click.echo("\nStyles of memcon cite:")
+    for name, what in styles().items():
+        click.echo(f"{name:<28}{what}")
+
+
+VERBS: tuple[click.Command, ...] = (export_command, cite_command, formats_command)
+"""What `memcon.cli` puts into the command."""

@@ -1,0 +1,102 @@
+"""Every format, by name: what it is, and what makes it. Heavy imports stand inside functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from importlib import import_module
+from typing import Literal
+
+from msgspec import Struct
+
+from memcon.errors import UsageError
+from memcon.exports.entry import ExportEntry
+
+Scope = Literal["records", "document", "record"]
+"""What one file of a format holds: any number of records, one whole document, or one record."""
+
+
+class ExportFormat(Struct, frozen=True):
+    """A format that records are exported to."""
+
+    name: str
+    suffix: str
+    media_type: str
+    what: str
+    scope: Scope = "records"
+    picture: bool = False
+    """Whether it shows the file's own pages, so that the file must still be there."""
+
+
+_TABLES = {
+    "": ("records", "a row for each record"),
+    "-turns": ("turns", "a row for each paragraph of what was said"),
+    "-people": ("people", "a row for each person and role"),
+    "-withheld": ("withheld", "a row for each passage withheld"),
+}
+_PARQUET = "application/vnd.apache.parquet"
+
+FORMATS: dict[str, ExportFormat] = {
+    made.name: made
+    for made in (
+        ExportFormat("text", ".txt", "text/plain", "plain text, to be read"),
+        ExportFormat("markdown", ".md", "text/markdown", "Markdown, to be read or put on a page"),
+        ExportFormat("jsonl", ".jsonl", "application/jsonl", "JSON lines, for programs: a record a line"),
+        *(
+            ExportFormat(f"csv{end}", ".csv", "text/csv", f"CSV for spreadsheets: {what}")
+            for end, (_, what) in _TABLES.items()
+        ),
+        *(
+            ExportFormat(f"parquet{end}", ".parquet", _PARQUET, f"Parquet for analysis: {what}")
+            for end, (_, what) in _TABLES.items()
+        ),
+        ExportFormat("csl-json", ".json", "application/vnd.citationstyles.csl+json", "references: CSL-JSON"),
+        ExportFormat(
+            "ris", ".ris", "application/x-research-info-systems", "references: RIS, as Zotero takes it"
+        ),
+        ExportFormat("bibtex", ".bib", "application/x-bibtex", "references: BibTeX"),
+    )
+}
+"""In the order in which ``memcon formats`` lists them."""
+
+_MAKERS: dict[str, tuple[str, str]] = {
+    "text": ("plain", "text"),
+    "markdown": ("plain", "markdown"),
+    "jsonl": ("lines_of_json", "jsonl"),
+    "csl-json": ("references", "csl"),
+    "ris": ("references", "ris"),
+    "bibtex": ("references", "bibtex"),
+}
+"""The module and the function of each format that is not a table."""
+
+
+def export(entries: Sequence[ExportEntry], form: str) -> bytes:
+    """The records as one file of the format `form`.
+
+    Raises `UsageError` for a format that there is not, for no records, and for several where the format
+    holds one; `MissingExtra` where a part is not installed; `MissingFile` where the pages' own file is gone.
+    """
+    made = format_named(form)
+    if not entries:
+        raise UsageError("there is no record to export", "Name a file or a record that is there")
+    if made.scope != "records" and len({entry.document.source.sha256 for entry in entries}) > 1:
+        raise UsageError(f"a {form} file holds one document", "Export them one by one, or into a folder")
+    if made.scope == "record" and len(entries) > 1:
+        raise UsageError(f"a {form} file holds one record", "Export them one by one, or into a folder")
+    return _maker(form)(entries)
+
+
+def format_named(form: str) -> ExportFormat:
+    """The format of that name. Raises `UsageError` where there is none."""
+    if form not in FORMATS:
+        raise UsageError(f"there is no format {form!r}", f"Use one of {', '.join(FORMATS)}")
+    return FORMATS[form]
+
+
+def _maker(form: str) -> Callable[[Sequence[ExportEntry]], bytes]:
+    kind, _, table = form.partition("-")
+    if kind in ("csv", "parquet"):
+        make = getattr(import_module("memcon.exports.tables"), f"as_{kind}")
+        return partial(make, table=table or "records")
+    module, function = _MAKERS[form]
+    return getattr(import_module(f"memcon.exports.{module}"), function)
