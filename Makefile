@@ -10,10 +10,11 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 EXTRAS := bench,dev,docs,rapidocr
 JOBS ?= 2
 TESTS ?= tests
+FOR ?= 300
 # Tesseract's own threads fight over the cores when several pages are read at once.
 export OMP_THREAD_LIMIT := 1
 
-.PHONY: help demo test check fix bench docs pins clean
+.PHONY: help demo test check fix fuzz bench docs pins clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +35,10 @@ check: .venv/.dev ## Lint, formatting, types and architecture; changes nothing
 fix: .venv/.dev ## Mend what ruff can mend, and format
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+fuzz: .venv/.dev ## Look for inputs that break the reader (FOR=300 seconds of texts, then of PDFs)
+	@$(BIN)/python tools/fuzz.py text -max_total_time=$(FOR)
+	@$(BIN)/python tools/fuzz.py pdf -max_total_time=$(FOR)
 
 bench: .venv/.bench ## Print the benchmark tables (some minutes)
 	@$(BIN)/python -m bench

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -94,3 +96,13 @@ def test_any_damaged_pdf(data: st.DataObject) -> None:
     document = read(bytes(whole), "paper.pdf", ocr="never")
     if document:
         check(document)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="atheris has wheels for Linux alone")
+@pytest.mark.parametrize(("kind", "runs"), [("text", 150), ("pdf", 40)])
+def test_what_the_covered_code_leads_to(kind: str, runs: int, tmp_path: Path) -> None:
+    """Inputs grown from those that reached new code, a few; ``make fuzz`` looks for longer."""
+    command = [sys.executable, ROOT / "tools" / "fuzz.py", kind, f"-runs={runs}", "-seed=1", tmp_path]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert f"Done {runs} runs" in done.stderr
