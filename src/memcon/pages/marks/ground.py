@@ -13,6 +13,8 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from memcon.pages.components import Labels, components
+
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
 Ink = NDArray[np.uint8]
@@ -42,7 +44,7 @@ class Ground(Struct, frozen=True):
     """The page's components and its type."""
 
     ink: Ink
-    labels: Ints
+    labels: Labels
     left: Ints
     top: Ints
     right: Ints
@@ -69,10 +71,10 @@ class Ground(Struct, frozen=True):
 
 def survey(ink: Ink, dpi: int) -> Ground:
     """Measure a page: `ink` is upright and straight, 255 where there is ink. Component 0 is the paper."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_32S)
+    labels, stats = components(ink)
     left, top, width, height, area = (np.ascontiguousarray(stats[:, k], np.int32) for k in range(5))
     right, bottom = (left + width).astype(np.int32), (top + height).astype(np.int32)
-    if count:
+    if len(stats):
         right[0] = bottom[0] = left[0] = top[0] = area[0] = 0
     tall = _capital(width, height, dpi)
     letters = (height >= 0.4 * tall) & (height <= 1.5 * tall) & (width >= 0.12 * tall) & (width <= 2.2 * tall)
@@ -80,7 +82,7 @@ def survey(ink: Ink, dpi: int) -> Ground:
     rows = _rows(left, top, right, bottom, letters, tall)
     return Ground(
         ink=ink,
-        labels=labels.astype(np.int32, copy=False),
+        labels=labels,
         left=left,
         top=top,
         right=right,

@@ -10,8 +10,8 @@ from msgspec import Struct, structs
 from memcon.model import Box
 
 from .context import stands_well
-from .finder import Region, look_at, regions
-from .ground import Floats, Ground, Ints
+from .finder import Looked, Region, look_at, regions
+from .ground import Ground, Ints
 from .reader import LETTERS, SPAN, WIDEST, Weights, read
 from .sight import StruckMark
 
@@ -21,6 +21,8 @@ LEAST: Final = 0.6
 """a mark is given where the second one does."""
 MOST: Final = 80
 """Places looked at again, the likeliest first; a page has hardly more lines of type than that."""
+_AT_ONCE: Final = 96
+"""Stretches of a page looked at together: the pictures of more would fill the memory on a noisy page."""
 _TURNS: Final = 12
 _SHIFTS: Final = (-3, 0, 3)
 _WIDER: Final = 1.15
@@ -43,11 +45,15 @@ class Place(Struct, frozen=True, gc=False):
 
 def portions(ground: Ground, weights: Weights | None = None) -> tuple[StruckMark, ...]:
     """The page's portion marks in reading order, struck or not."""
-    looked = look_at(ground, regions(ground))
-    if not len(looked.x):
+    where = regions(ground)
+    seen = [
+        place
+        for at in range(0, len(where), _AT_ONCE)
+        for place in _places(look_at(ground, where[at : at + _AT_ONCE]), weights)
+    ]
+    first = _apart(seen, ground.tall)
+    if not first:
         return ()
-    chance, struck = read(looked.features, weights)
-    first = _best(looked.x, looked.baseline, chance, struck, ground.tall, MAYBE)
     close = [p for p in again(ground, first[:MOST], weights) if stands_well(ground, p)]
     sure = weighed(close, [p.chance for p in first[MOST:]])
     kept = _apart([p for p in sure if p.chance >= LEAST], ground.tall)
@@ -55,16 +61,19 @@ def portions(ground: Ground, weights: Weights | None = None) -> tuple[StruckMark
     return tuple(sorted(marks, key=lambda m: (round(m.line / ground.tall), m.box.left)))
 
 
-def _best(
-    x: Floats, baseline: Floats, chance: Floats, struck: Floats, tall: float, least: float
-) -> list[Place]:
-    """The likeliest places, none on another."""
-    mark = 1 - chance[:, 0]
+def _places(looked: Looked, weights: Weights | None) -> list[Place]:
+    """The places among those looked at where a mark may be."""
+    if not len(looked.x):
+        return []
+    chance, struck = read(looked.features, weights)
     places: list[Place] = []
-    for at in np.flatnonzero(mark >= least):
+    for at in np.flatnonzero(1 - chance[:, 0] >= MAYBE):
         letters = LETTERS[1 + int(chance[at, 1:].argmax())]
-        places.append(Place(float(x[at]), float(baseline[at]), float(mark[at]), letters, float(struck[at])))
-    return _apart(places, tall)
+        sure = 1 - float(chance[at, 0])
+        places.append(
+            Place(float(looked.x[at]), float(looked.baseline[at]), sure, letters, float(struck[at]))
+        )
+    return places
 
 
 def _apart(places: list[Place], tall: float) -> list[Place]:

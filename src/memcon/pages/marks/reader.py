@@ -99,17 +99,20 @@ def cells(strips: Floats, down: int = 0, across: int = 0) -> Floats:
 def _histograms(gx: Floats, gy: Floats, shape: tuple[int, int, int]) -> Floats:
     """Gradients summed by cell and direction, each shared between its two nearest directions."""
     n, rows, columns = shape
-    at, y, x = np.nonzero((np.abs(gx) > 0.02) | (np.abs(gy) > 0.02))
-    dx, dy = gx[at, y, x], gy[at, y, x]
+    gx, gy = np.ravel(gx), np.ravel(gy)
+    at = np.flatnonzero(np.maximum(np.abs(gx), np.abs(gy)) > np.float32(0.02)).astype(np.int32)
+    dx, dy = gx[at], gy[at]
     size = np.sqrt(dx * dx + dy * dy)
-    place = np.mod(np.arctan2(dy, dx) * (BINS / np.pi), BINS)
-    lower = np.minimum(place.astype(np.int64), BINS - 1)
-    share = place - lower
-    cell = ((at * rows + y // CELL) * columns + x // CELL) * BINS
+    place = np.arctan2(dy, dx) * np.float32(BINS / np.pi)
+    place[place < 0] += BINS
+    lower = np.minimum(place.astype(np.int32), BINS - 1)
+    upper = size * (place - lower)
+    y, x = np.divmod(at, np.int32(columns * CELL))
+    cell = (y // CELL * columns + x // CELL) * BINS
     length = n * rows * columns * BINS
-    low = np.bincount(cell + lower, size * (1 - share), length)
-    up = np.bincount(cell + (lower + 1) % BINS, size * share, length)
-    return (low + up).astype(np.float32).reshape(n, rows, columns, BINS)
+    total = np.bincount(cell + lower, size - upper, length)
+    total += np.bincount(cell + (lower + 1) % BINS, upper, length)
+    return total.astype(np.float32).reshape(n, rows, columns, BINS)
 
 
 def windows(grid: Floats) -> Floats:
