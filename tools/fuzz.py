@@ -26,7 +26,7 @@ with atheris.instrument_imports(include=["memcon.lines", "memcon.record", "memco
     import memcon.pages.opening
     import memcon.record  # noqa: F401
 
-from test_fuzz import PDFS, check, read
+from test_fuzz import PDFS, check, read  # noqa: E402
 
 LONGEST = {"text": 6_000, "pdf": 400_000}
 
