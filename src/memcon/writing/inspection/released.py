@@ -1,0 +1,157 @@
+"""The last look at a released copy: everything in it is taken apart, and no withheld word may turn up."""
+
+# pikepdf's objects are typed by what they hold, which only the file knows.
+# pypdfium2 carries no types for its raw interface.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportMissingTypeStubs=false
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+import pikepdf
+import pypdfium2
+from msgspec import Struct
+
+from memcon.errors import MemconError
+from memcon.writing.inspection.hidden import traces
+from memcon.writing.inspection.objects import Thing, content_of, text_of, written
+from memcon.writing.inspection.revisions import earlier, trailing
+from memcon.writing.inspection.secrets import Secret, tokens
+from memcon.writing.inspection.shown import words_of
+from memcon.writing.inspection.traces import Place
+
+
+class Leak(Struct, frozen=True):
+    """That a released file still holds a withheld word, or what could hold one: where, not which."""
+
+    where: str
+    """``bytes``, ``object``, ``stream``, ``text``, ``OCR``, ``hidden text``, ``earlier revision``,
+    ``attachment``, ``structure`` …"""
+    page: int | None = None
+    box: Place | None = None
+    count: int = 1
+
+
+_ALLOWED = {
+    "", "/Catalog", "/ExtGState", "/Font", "/FontDescriptor", "/ObjStm", "/Page", "/Pages", "/XObject",
+    "/XRef",
+}  # fmt: skip
+"""What a released copy is made of. Anything else was put in by another hand."""
+_FORBIDDEN = {
+    "/Annots": "annotation",
+    "/Metadata": "metadata",
+    "/EmbeddedFiles": "attachment",
+    "/EF": "attachment",
+    "/OCProperties": "hidden layer",
+    "/AcroForm": "form",
+    "/JavaScript": "script",
+    "/JS": "script",
+    "/Thumb": "thumbnail",
+    "/PieceInfo": "metadata",
+    "/Outlines": "bookmarks",
+    "/StructTreeRoot": "tags",
+    "/ActualText": "tags",
+}
+"""Keys that a released copy has no use for, with what they would keep."""
+
+Reader = Callable[[bytes], Sequence[tuple[int, str]]]
+"""Reads a file's pages by OCR: page numbers with the words seen on them."""
+
+
+def left_over(data: bytes, held: Secret, ocr: Reader | None = None) -> tuple[Leak, ...]:
+    """Where a released PDF still has what it must not have; nothing where it is clean.
+
+    Looked at are: the raw bytes; every object and every stream with its coding taken off; the text that
+    PDFium extracts; text that no one sees; earlier revisions; whatever the file has beside pages, pictures
+    and typefaces; and, with `ocr`, the words seen on its rendered pages. A file that cannot be taken apart
+    is not clean.
+    """
+    try:
+        return tuple(dict.fromkeys(_leaks(data, held, ocr)))
+    except (MemconError, pikepdf.PdfError, pypdfium2.PdfiumError, zlib.error):
+        return (Leak("a file that cannot be taken apart"),)
+
+
+def _leaks(data: bytes, held: Secret, ocr: Reader | None) -> Iterator[Leak]:
+    if held.in_bytes(data):
+        yield Leak("bytes", count=held.in_bytes(data))
+    if earlier(data) or trailing(data):
+        yield Leak("earlier revision" if earlier(data) else "bytes behind the end")
+    with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
+        yield from _objects(pdf, held)
+    for trace in traces(data):
+        if trace.how not in ("invisible", "blank"):  # a scan's layer is judged by its words alone
+            yield Leak("hidden text" if trace.text else "hidden picture", trace.page, trace.box)
+        elif held.in_text(trace.text):
+            yield Leak("hidden text", trace.page, trace.box, held.in_text(trace.text))
+    yield from _text(data, held)
+    for number, words in _pages(ocr(data) if ocr else ()):
+        if held.in_text(words):
+            yield Leak("OCR", number, count=held.in_text(words))
+
+
+def _objects(pdf: pikepdf.Pdf, held: Secret) -> Iterator[Leak]:
+    for each in pdf.objects:
+        entry: Any = each
+        if not isinstance(entry, pikepdf.Dictionary | pikepdf.Stream):
+            yield from _strings(entry, held)
+            continue
+        kind = str(entry.get("/Type", ""))
+        if kind not in _ALLOWED:
+            yield Leak(f"structure: {kind.strip('/')}")
+        yield from (Leak(what) for key, what in _FORBIDDEN.items() if key in entry)
+        yield from _strings(entry, held)
+        if isinstance(entry, pikepdf.Stream):
+            yield from _stream(entry, held)
+    info: Any = pdf.trailer.get("/Info", {})
+    if any(key not in ("/Producer", "/Creator", "/CreationDate", "/ModDate") for key in info):
+        yield Leak("metadata")
+
+
+def _strings(entry: Thing, held: Secret) -> Iterator[Leak]:
+    """Strings directly in an object, in its arrays and in its direct dictionaries."""
+    waiting = [entry]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, pikepdf.String) and held.in_text(text_of(item)):
+            yield Leak("object")
+        elif isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
+            waiting += [v for _, v in item.items() if _direct(v)]
+        elif isinstance(item, pikepdf.Array):
+            waiting += [v for v in item if _direct(v)]
+
+
+def _direct(value: object) -> bool:
+    return isinstance(value, pikepdf.Object) and not value.is_indirect
+
+
+def _stream(entry: pikepdf.Stream, held: Secret) -> Iterator[Leak]:
+    if entry.get("/Subtype") == "/Image":
+        return  # its pixels are judged by OCR of the rendered page
+    content = content_of(entry)
+    count = held.in_text(written(content)) or held.in_bytes(content)
+    if count:
+        yield Leak("stream", count=count)
+
+
+def _text(data: bytes, held: Secret) -> Iterator[Leak]:
+    document = pypdfium2.PdfDocument(data)
+    for index in range(len(document)):
+        words = words_of(document[index])
+        for word in words:
+            if held.words.intersection(tokens(word.text)):
+                yield Leak("text", index + 1, word.box)
+        count = held.in_text(" ".join(word.text for word in words))
+        if count:
+            yield Leak("text", index + 1, None, count)
+
+
+def _pages(read: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    pages: dict[int, list[str]] = {}
+    for number, word in read:
+        pages.setdefault(number, []).append(word)
+    return ((number, " ".join(words)) for number, words in pages.items())
