@@ -139,6 +139,19 @@ def test_show_as_corrected_and_as_read() -> None:
     assert "no record 0000" in str(refused("show", "0000"))
 
 
+def test_relocate_finds_what_was_moved(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    paper = tmp_path / "in" / "ferry.txt"
+    paper.write_bytes((SAMPLES / "1990-08-21-ferry.txt").read_bytes())
+    run("add", paper)
+    assert run("relocate", "in").stderr == "0 found again, 0 still lost\n"
+    paper.rename(tmp_path / "moved.txt")
+    assert run("relocate", "in").stderr == "0 found again, 1 still lost\n"
+    assert json.loads(run("relocate", str(tmp_path), "--format", "json").stdout)[0]["path"].endswith(
+        "moved.txt"
+    )
+
+
 def test_show_names_copies(tmp_path: Path) -> None:
     scan = tmp_path / "scan.txt"
     scan.write_text((SAMPLES / "1990-08-21-ferry.txt").read_text().replace("ferry", "feriy"))

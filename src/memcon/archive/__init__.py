@@ -21,11 +21,14 @@ from memcon.archive.results import (
     Failure,
     Found,
     FoundPassage,
+    KeptPage,
     Listed,
+    Relocated,
     Results,
     Shown,
     Somebody,
     Status,
+    Thumbnail,
 )
 from memcon.archive.searching import FACETS, SORTS, Sort
 from memcon.archive.showing import ORDERS
@@ -48,12 +51,15 @@ __all__ = [
     "Failure",
     "Found",
     "FoundPassage",
+    "KeptPage",
     "Listed",
     "QueryError",
+    "Relocated",
     "Results",
     "Shown",
     "Somebody",
     "Sort",
     "Status",
+    "Thumbnail",
     "correction_line",
 ]

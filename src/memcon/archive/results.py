@@ -156,3 +156,32 @@ class Status(Struct, frozen=True):
     corrections: int
     adrift: tuple[Correction, ...]
     failures: tuple[Failure, ...]
+
+
+class KeptPage(Struct, frozen=True):
+    """A page of a kept file: its size in pixels at `dpi`, and the degrees, clockwise, it was turned by."""
+
+    sha256: str
+    number: int
+    width: int
+    height: int
+    dpi: int
+    turned: int
+
+
+class Thumbnail(Struct, frozen=True):
+    """The picture of a page in small, as WebP, its size in pixels."""
+
+    data: bytes
+    width: int
+    height: int
+
+
+class Relocated(Struct, frozen=True):
+    """A file that was found again."""
+
+    sha256: str
+    gone: tuple[str, ...]
+    """Where it had been."""
+    path: str
+    """Where it lies now."""

@@ -108,7 +108,16 @@ FIRST = (
         JOIN records r ON r.id = e.record JOIN sources s ON s.id = r.source WHERE e.kind = 'unread'""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (FIRST,)
+SECOND = (
+    """CREATE TABLE thumbnails (
+        source INTEGER NOT NULL REFERENCES sources, page INTEGER NOT NULL, width INTEGER NOT NULL,
+        height INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (source, page))""",
+    """CREATE TABLE saved_searches (
+        name TEXT PRIMARY KEY, query TEXT NOT NULL, sort TEXT NOT NULL, author TEXT NOT NULL,
+        at TEXT NOT NULL) WITHOUT ROWID""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (FIRST, SECOND)
 
 
 def bring_up_to_date(connection: sqlite3.Connection, name: str) -> None:

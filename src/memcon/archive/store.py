@@ -5,21 +5,33 @@ from __future__ import annotations
 import getpass
 import os
 import sqlite3
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
 from msgspec import structs
 
-from memcon.archive import correcting, keeping, searching, showing
+from memcon.archive import correcting, keeping, searching, showing, sources
 from memcon.archive.anchoring import Tree
 from memcon.archive.corrections import Correction
 from memcon.archive.identity import short
 from memcon.archive.opening import PATIENCE, connect, file_of, in_words, transaction
-from memcon.archive.results import Added, Facet, Failure, Listed, Results, Shown, Somebody, Status
+from memcon.archive.results import (
+    Added,
+    Facet,
+    Failure,
+    KeptPage,
+    Listed,
+    Relocated,
+    Results,
+    Shown,
+    Somebody,
+    Status,
+    Thumbnail,
+)
 from memcon.archive.searching import Sort
-from memcon.errors import MemconError
+from memcon.errors import MemconError, MissingFile
 from memcon.model import Document, Record
 
 DEFAULT = "memcon.db"
@@ -91,8 +103,60 @@ class Archive:
 
     def _seen(self, connection: sqlite3.Connection, sha256: str, path: str | os.PathLike[str]) -> None:
         place = _absolute(path)
-        connection.execute("INSERT OR REPLACE INTO paths VALUES (?, ?, ?)", (place, sha256, keeping.now()))
+        sources.note(connection, sha256, place)
         connection.execute("DELETE FROM failures WHERE path = ?", (place,))
+
+    def page(self, name: str, number: int) -> KeptPage:
+        """Page `number` of the file of a record's id, or of a file's SHA-256.
+
+        Raises `MissingFile`, `UsageError`.
+        """
+        with self._look() as connection:
+            return sources.file_and_page(connection, name, number)
+
+    def source_path(self, sha256: str) -> Path:
+        """Where the file of this SHA-256 lies. Raises `MissingFile` where none of its places has it now."""
+        with self._look() as connection:
+            places = sources.paths(connection, sha256)
+        for place in places:
+            if sources.is_there(place, sha256):
+                return place
+        where = f"is no longer at {places[0]}" if places else f"{sha256[:10]} was never seen on a disk"
+        raise MissingFile(f"the file {where}", "If it was moved, memcon relocate FOLDER finds it")
+
+    def thumbnail(self, sha256: str, page: int) -> Thumbnail | None:
+        """The picture in small of a page, as `memcon.page_image` has kept it; None where none is kept."""
+        with self._look() as connection:
+            return sources.thumbnail(connection, sha256, page)
+
+    def keep_thumbnail(self, sha256: str, page: int, picture: Thumbnail) -> None:
+        """Keep the picture in small of a page; nothing happens where the file is not known."""
+        with self._change() as connection:
+            sources.keep_thumbnail(connection, sha256, page, picture)
+
+    def lost(self) -> dict[str, list[str]]:
+        """The kept files, by SHA-256, that lie in none of the places where they were seen, with these."""
+        with self._look() as connection:
+            return sources.lost(connection)
+
+    def relocate(self, paths: Iterable[str | os.PathLike[str]]) -> Iterator[Relocated]:
+        """Look among `paths` for the files that are lost, by their contents; each that is found.
+
+        Files that bear the name of a lost one are looked at first, and none once all are found.
+        """
+        lost = self.lost()
+        names = {Path(place).name for places in lost.values() for place in places}
+        for path in sorted(map(Path, paths), key=lambda path: path.name not in names):
+            if not lost:
+                return
+            try:
+                sha256 = sources.sha256_of(path)
+            except OSError:
+                continue
+            if sha256 in lost:
+                with self._change() as connection:
+                    done = sources.relocate(connection, sha256, lost.pop(sha256), _absolute(path))
+                yield done
 
     def fail(self, path: str | os.PathLike[str], error: MemconError, sha256: str | None = None) -> None:
         """Keep that the file at `path` could not be read, and why."""

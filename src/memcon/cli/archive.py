@@ -18,7 +18,7 @@ from memcon.cli.files import expand, progress
 from memcon.errors import MemconError, UsageError
 
 if TYPE_CHECKING:
-    from memcon import Added, Archive, Shown
+    from memcon import Added, Archive, Relocated, Shown
 
 DEFAULT = "memcon.db"
 Ocr = Literal["auto", "always", "never"]
@@ -149,6 +149,28 @@ def status_command(url: str, shape: Shape) -> None:
     from memcon.cli.answers import show_status
 
     show_status(status)
+
+
+@click.command("relocate")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@archive_option
+@_shapes("pretty", "json")
+def relocate_command(files: tuple[str, ...], url: str, shape: Shape) -> None:
+    """Find kept files that were moved: look for them by their contents in each FILE, folder or pattern."""
+    with _open(url) as archive:
+        lost = len(archive.lost())
+        paths = list(expand(files)) if lost else []
+        with progress(lost, wanted=True) as say:
+            found: list[Relocated] = []
+            for one in archive.relocate(paths):
+                found.append(one)
+                say(None)
+    if shape == "json":
+        _json(found)
+        return
+    for one in found:
+        click.echo(f"{one.sha256[:10]}  {one.path}")
+    click.echo(f"{len(found):,} found again, {lost - len(found):,} still lost", err=True)
 
 
 @click.command("search")
@@ -355,6 +377,7 @@ def accept_command(file: BinaryIO, url: str) -> None:
 VERBS: tuple[click.Command, ...] = (
     add_command,
     status_command,
+    relocate_command,
     search_command,
     show_command,
     list_command,

@@ -125,9 +125,9 @@ class Opened:
             sheet = self._sheet(file, number, picture=True)
         return self._reader.read(sheet, number)
 
-    def picture(self, number: int) -> NDArray[np.uint8]:
+    def picture(self, number: int, turned: int | None = None) -> NDArray[np.uint8]:
         """Page `number` as a grey picture, height by width, turned upright and straight, so that the boxes of
-        `page` fit on it; a text's page is white.
+        `page` fit on it; a text's page is white. With `turned`, as `Page.turned` has it, nothing is read.
 
         Raises `UsageError` for a number that the file does not have.
         """
@@ -135,7 +135,7 @@ class Opened:
         if self._file is None:
             page = typed_page(self._text[number - 1], number)
             return np.full((page.height, page.width), 255, np.uint8)
-        return self._reader.picture(self._sheet(self._file, number, picture=True), number)
+        return self._reader.picture(self._sheet(self._file, number, picture=True), number, turned)
 
     def _check(self, number: int) -> None:
         if not 1 <= number <= self.source.pages:

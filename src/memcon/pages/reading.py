@@ -72,13 +72,18 @@ class PageReader:
         quarter = quarters(view.ink, view.dpi, words, lambda ink: self._ocr(ink, view.dpi))
         return view_of(sheet, (view.turned + 90 * quarter) % 360) if quarter else view
 
-    def picture(self, sheet: Sheet, number: int) -> Picture:
-        """The sheet's picture in grey, upright and straight, as `read` finds it; empty where it has none."""
+    def picture(self, sheet: Sheet, number: int, turned: int | None = None) -> Picture:
+        """The sheet's picture in grey, upright and straight, as `read` finds it; empty where it has none.
+
+        With `turned`, as `Page.turned` has it, the sheet need not be read for it.
+        """
         if sheet.gray is None:
             return np.zeros((0, 0), np.uint8)
         if self._typed(sheet):
             return np.ascontiguousarray(np.rot90(sheet.gray, sheet.layer.turned // 90))
-        if number not in self._turned:
+        if turned is not None:
+            self._turned[number] = -turned % 360
+        elif number not in self._turned:
             self.read(sheet, number)
         return view_of(sheet, self._turned[number]).gray
 
