@@ -61,6 +61,7 @@ from memcon.model import (
     bare,
     joined,
 )
+from memcon.verbs.comparing import compare
 from memcon.verbs.encoding import decode, encode, encode_parts, schema
 from memcon.verbs.exporting import cite, export, formats, styles
 from memcon.verbs.exporting import entries as export_entries
@@ -89,11 +90,31 @@ if TYPE_CHECKING:
         Thumbnail,
         correction_line,
     )
+    from memcon.comparison import (
+        CodeChange,
+        Comparison,
+        Difference,
+        Gap,
+        MarkChange,
+        Passage,
+        Segment,
+        Side,
+    )
     from memcon.exports import ExportChange, ExportEntry, ExportFormat
     from memcon.pages.picturing import page_picture
     from memcon.pages.showing import PageImage
 
 _LATER = {
+    "memcon.comparison": (
+        "CodeChange",
+        "Comparison",
+        "Difference",
+        "Gap",
+        "MarkChange",
+        "Passage",
+        "Segment",
+        "Side",
+    ),
     "memcon.exports": ("ExportChange", "ExportEntry", "ExportFormat"),
     "memcon.archive": (
         "Added",
@@ -129,10 +150,13 @@ __all__ = [
     "Box",
     "Cell",
     "ClassificationBlock",
+    "CodeChange",
+    "Comparison",
     "Copy",
     "Correction",
     "Declassification",
     "Diagnostic",
+    "Difference",
     "Document",
     "Element",
     "EncryptedFile",
@@ -145,11 +169,13 @@ __all__ = [
     "Footnote",
     "Found",
     "FoundPassage",
+    "Gap",
     "Heading",
     "Holdings",
     "KeptPage",
     "Line",
     "Listed",
+    "MarkChange",
     "MemconError",
     "MissingExtra",
     "MissingFile",
@@ -158,6 +184,7 @@ __all__ = [
     "PageImage",
     "Paragraph",
     "Participant",
+    "Passage",
     "Piece",
     "PrintedPage",
     "Publication",
@@ -166,7 +193,9 @@ __all__ = [
     "Relocated",
     "Results",
     "Seen",
+    "Segment",
     "Shown",
+    "Side",
     "Somebody",
     "Source",
     "SourceNote",
@@ -187,6 +216,7 @@ __all__ = [
     "cache_report",
     "cite",
     "clear_cache",
+    "compare",
     "correction_line",
     "decode",
     "encode",

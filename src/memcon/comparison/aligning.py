@@ -1,0 +1,85 @@
+"""Two papers word by word: which words of theirs are one, and what stands between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from memcon.comparison.anchors import anchored
+from memcon.comparison.blocks import aligned
+from memcon.comparison.papers import Token
+
+SMALL = 900
+"""Pairs of words up to which a block goes to the table at once; anchors divide what is larger."""
+
+
+class Run(Struct, frozen=True, gc=False):
+    """A stretch of the alignment: words that are one in both papers, or words between such.
+
+    ``a[a0:a1]`` stands against ``b[b0:b1]``. Where `paired`, both have as many words, each the partner of its
+    like.
+    """
+
+    a0: int
+    a1: int
+    b0: int
+    b1: int
+    paired: bool
+
+
+def align(a: Sequence[Token], b: Sequence[Token]) -> list[Run]:
+    """Both papers as runs in reading order, paired ones and others by turns."""
+    pairs, blocks = anchored(*_numbered(a, b), SMALL)
+    for a0, a1, b0, b1 in blocks:
+        pairs += [(a0 + i, b0 + j) for i, j in _block(a[a0:a1], b[b0:b1])]
+    pairs.sort()
+    return list(_runs(pairs, len(a), len(b)))
+
+
+def _numbered(a: Sequence[Token], b: Sequence[Token]) -> tuple[list[int], list[int]]:
+    """Each word as the number of its key; a gap has a number below 0 that nothing else has."""
+    numbers: dict[str, int] = {}
+    gaps = 0
+
+    def row(tokens: Sequence[Token]) -> list[int]:
+        nonlocal gaps
+        out: list[int] = []
+        for token in tokens:
+            if token.gap:
+                gaps += 1
+            out.append(-gaps if token.gap else numbers.setdefault(token.key, len(numbers)))
+        return out
+
+    return row(a), row(b)
+
+
+def _block(a: Sequence[Token], b: Sequence[Token]) -> list[tuple[int, int]]:
+    """The pairs of a block. The same words at its ends are paired first, which leaves less to the table."""
+    head = 0
+    while head < min(len(a), len(b)) and _same(a[head], b[head]):
+        head += 1
+    tail = 0
+    while tail < min(len(a), len(b)) - head and _same(a[-1 - tail], b[-1 - tail]):
+        tail += 1
+    middle_a, middle_b = a[head : len(a) - tail], b[head : len(b) - tail]
+    pairs = [(n, n) for n in range(head)]
+    pairs += [(head + i, head + j) for i, j in aligned(middle_a, middle_b)]
+    return pairs + [(len(a) - n, len(b) - n) for n in range(tail, 0, -1)]
+
+
+def _same(one: Token, other: Token) -> bool:
+    return not one.gap and not other.gap and one.key == other.key
+
+
+def _runs(pairs: Sequence[tuple[int, int]], end_a: int, end_b: int) -> Iterator[Run]:
+    i = j = start = 0
+    for n, (x, y) in enumerate([*pairs, (end_a, end_b)]):
+        if (x, y) != (i, j) or n == len(pairs):
+            if n > start:
+                x0, y0 = pairs[start]
+                yield Run(x0, i, y0, j, True)
+            if x > i or y > j:
+                yield Run(i, x, j, y, False)
+            start, i, j = n, x, y
+        i, j = i + 1, j + 1

@@ -1,0 +1,79 @@
+"""A paper as a row of words, each with its doubts and its passage, the withheld passages between them.
+
+Letter case, punctuation and accents are no part of a word's `Token.key`: typists and printers differ in them.
+Words part at blanks, and after hyphens and dashes, so that a word that one copy breaks at a line's end is the
+same as one that is whole.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from msgspec import Struct
+
+from memcon.comparison.results import Gap
+from memcon.model import Box, Record
+
+
+class Token(Struct, frozen=True, gc=False):
+    """One word, or one withheld passage."""
+
+    key: str
+    """The word without case, accents and punctuation; empty for a gap, and for what has no letter."""
+    text: str
+    page: int
+    passage: int
+    """Which of the paper's `Stretch`es it stands in."""
+    confidence: float = 1.0
+    other: str = ""
+    """The key of the reading that was not kept."""
+    pictured: bool = False
+    """It was read from a page's image, so that letters may be misread."""
+    box: Box | None = None
+    line: int = -1
+    glued: bool = False
+    """No blank stands behind it."""
+    gap: Gap | None = None
+
+
+class Stretch(Struct, frozen=True, gc=False):
+    """A paragraph, speech, heading or field of one paper."""
+
+    kind: str
+    page: int
+    speaker: str | None = None
+    mark: str | None = None
+    struck: bool = False
+    sure: float = 1.0
+    """How sure the mark is."""
+
+
+class Paper(Struct, frozen=True):
+    """A paper ready to be compared."""
+
+    name: str
+    record: Record
+    tokens: tuple[Token, ...]
+    stretches: tuple[Stretch, ...]
+    pictured: bool = False
+    """It was read from images, at least in part."""
+
+
+_PARTS = re.compile(r"[^-‐‑–—/]+[-‐‑–—/]*|[-‐‑–—/]+")
+_DROPPED = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=65536)
+def key_of(text: str) -> str:
+    """A word without case, accents, punctuation."""
+    plain = text.lower()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+    return _DROPPED.sub("", plain)
+
+
+def parts(text: str) -> list[str]:
+    """The words in a printed word: ``follow-on`` is two, ``--`` none."""
+    return [part for part in _PARTS.findall(text) if key_of(part)]
