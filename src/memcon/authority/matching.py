@@ -1,0 +1,210 @@
+"""Which people a printed name may mean on a day, and how surely.
+
+The score is the product of two likenesses: of the name (surname, then forenames, initials and familiar
+names), and of the day (a title that the person held that day, had held, or never held). Surnames are looked
+for in blocks by their first letter; only where a block has nothing alike is the whole table looked through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from msgspec import Struct
+from rapidfuzz import fuzz, process
+
+from memcon.authority.names import PARTICLES, Printed, block_of, fold, take_apart
+from memcon.authority.nouns import Match, Office, Person
+from memcon.authority.titles import COURTESIES, LONG_KEPT
+
+LIKE = 82.0
+"""A surname less alike than this, in per cent (rapidfuzz's ratio), is another name."""
+LEAST = 0.4
+"""What scores less is no match."""
+ELECT = timedelta(days=130)
+"""How long before taking office a person may be styled -elect or -designate."""
+_YOUNGEST = 16
+"""Nobody younger, in years, speaks in these papers or is named for what he does."""
+
+
+class _Form(Struct, frozen=True):
+    whole: str
+    given: frozenset[str]
+
+
+class Index:
+    """People by the words that may stand for them."""
+
+    def __init__(self, people: Iterable[Person], offices: Mapping[str, Sequence[Office]]) -> None:
+        self._offices = offices
+        self._blocks: dict[str, dict[str, list[Person]]] = {}
+        self._familiar: dict[str, list[Person]] = {}
+        self._forms: dict[str, _Form] = {}
+        for person in people:
+            for family in person.families:
+                self._blocks.setdefault(block_of(family), {}).setdefault(family, []).append(person)
+            for name in person.familiar:
+                self._familiar.setdefault(fold(name), []).append(person)
+
+    def find(self, printed: Printed, on: date | None) -> Iterator[tuple[Person, float, str]]:
+        """Each person with such a name who lived on that day, with the likeness of the name and why."""
+        words = tuple(w for w in printed.words if w not in PARTICLES) or printed.words
+        if not words:
+            return
+        best: dict[str, tuple[Person, float, str]] = {}
+        for surname, given in _readings(words):
+            for family, alike in self._alike(surname):
+                for person in self._blocks[block_of(family)][family]:
+                    score, why = self._named(person, surname, family, alike, given)
+                    if score > best.get(person.id, (person, 0.0, ""))[1]:
+                        best[person.id] = (person, score, why)
+        if len(words) == 1:
+            for person in self._familiar.get(words[0], ()):
+                best.setdefault(person.id, (person, 0.6, "a name that others call him or her by"))
+        yield from (found for found in best.values() if self.lived(found[0], on))
+
+    def _alike(self, surname: str) -> list[tuple[str, float]]:
+        block = self._blocks.get(block_of(surname), {})
+        if surname in block:
+            return [(surname, 1.0)]
+        if len(surname) < 5:  # one letter more makes another name of a short one
+            return []
+        found = process.extract(surname, block.keys(), scorer=fuzz.ratio, score_cutoff=LIKE, limit=6)
+        if not found and len(surname) > 5:
+            every = [family for each in self._blocks.values() for family in each]
+            found = process.extract(surname, every, scorer=fuzz.ratio, score_cutoff=86.0, limit=4)
+        return [(family, 0.95 * score / 100) for family, score, _ in found]
+
+    def _named(
+        self, person: Person, surname: str, family: str, alike: float, given: Sequence[str]
+    ) -> tuple[float, str]:
+        likeness = "" if alike == 1.0 else f"“{surname}” is {alike / 0.95:.0%} like “{family}”"
+        if not given:
+            return 0.97 * alike, likeness
+        form = self._form(person)
+        whole = " ".join((*given, surname))
+        if fuzz.token_sort_ratio(whole, form.whole) >= 97:
+            return alike, likeness
+        fit = max(_given_fit(word, form.given) for word in given)
+        return alike * fit, likeness if fit > 0.5 else f"another forename: {' '.join(given)}"
+
+    def _form(self, person: Person) -> _Form:
+        known = self._forms.get(person.id)
+        if known is None:
+            words = {w for name in (person.name, *person.also, *person.familiar) for w in fold(name).split()}
+            known = _Form(fold(person.name), frozenset(words))
+            self._forms[person.id] = known
+        return known
+
+    def lived(self, person: Person, on: date | None) -> bool:
+        """Whether the person may be met on that day: alive and grown, or within 45 years of an office."""
+        if on is None:
+            return True
+        if person.born is not None or person.died is not None:
+            grown = person.born is None or person.born + _YOUNGEST <= on.year
+            return grown and (person.died is None or on.year <= person.died)
+        terms = self._offices.get(person.id, ())
+        return not terms or any(abs(on.year - t.start.year) <= 45 for t in terms)
+
+
+def _readings(words: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The surname last, and first, as Chinese and Korean names have it."""
+    yield words[-1], words[:-1]
+    if len(words) > 1:
+        yield words[0], words[1:]
+        yield f"{words[-2]}{words[-1]}", words[:-2]
+
+
+def _given_fit(word: str, known: frozenset[str]) -> float:
+    if word in known:
+        return 1.0
+    if len(word) == 1:
+        return 0.97 if any(k.startswith(word) for k in known) else 0.35
+    if any(k.startswith(word) or (len(k) > 2 and word.startswith(k)) for k in known):
+        return 0.96
+    return 0.92 if any(len(k) > 2 and fuzz.ratio(word, k) >= 78 for k in known) else 0.3
+
+
+def day_fit(printed: Printed, terms: Sequence[Office], on: date | None) -> tuple[float, str, Office | None]:
+    """How well the printed title fits what the person was on that day, why, and the office that says so."""
+    named = [title for title in printed.titles if title not in COURTESIES]
+    if named:
+        return _title_fit(named, printed.qualifiers, terms, on)
+    if on is None or not terms:
+        return (0.9, "", terms[0] if terms else None)
+    held = [term for term in terms if term.held(on)]
+    if held:
+        return 1.0, described(held[0]), held[0]
+    nearest = min(terms, key=lambda term: _years_between(term, on))
+    years = _years_between(nearest, on)
+    return (0.93 if years <= 4 else 0.85 if years <= 15 else 0.7), described(nearest), nearest
+
+
+def _title_fit(
+    titles: Sequence[str], qualifiers: Sequence[str], terms: Sequence[Office], on: date | None
+) -> tuple[float, str, Office | None]:
+    styled = [term for term in terms if set(titles) & styles_of(term)]
+    if on is None:
+        return (0.97, described(styled[0]), styled[0]) if styled else (0.7, "", None)
+    held = [term for term in styled if term.held(on)]
+    soon = [term for term in styled if on < term.start <= on + ELECT]
+    past = [term for term in styled if term.end is not None and term.end < on]
+    if soon and "elect" in qualifiers:
+        return 1.0, f"soon {described(soon[0])}", soon[0]
+    if held:
+        return 1.0, described(held[-1]), held[-1]
+    if past:
+        latest = max(past, key=lambda term: term.start)
+        return (1.0 if {"former", "ex"} & set(qualifiers) else 0.8), f"formerly {described(latest)}", latest
+    if styled:
+        return (0.7 if soon else 0.35), f"only later {described(styled[0])}", styled[0]
+    now = next((term for term in terms if term.held(on)), None)
+    if set(titles) <= LONG_KEPT:
+        return (0.93 if now else 0.85), described(now) if now else "", now
+    return 0.5, f"never so styled: {described(now)}" if now else "never so styled", now
+
+
+def styles_of(term: Office) -> frozenset[str]:
+    """What the styles of an office amount to, as titles."""
+    known = _STYLES.get(term.styles)
+    if known is None:
+        known = frozenset(t for style in term.styles for t in take_apart(style).titles or (fold(style),))
+        _STYLES[term.styles] = known
+    return known
+
+
+_STYLES: dict[tuple[str, ...], frozenset[str]] = {}
+
+
+def described(term: Office) -> str:
+    """An office with its time, in words: ``President of Russia, 10 July 1991 to 31 December 1999``."""
+    start = _day(term.start, term.starts)
+    end = _day(term.end, term.ends) if term.end else ""
+    when = f"{start} to {end}" if end else f"from {start}"
+    return f"{'acting ' if term.acting else ''}{term.title}, {when}"
+
+
+def _day(day: date, precision: str) -> str:
+    if precision == "year":
+        return str(day.year)
+    return f"{day:%B %Y}" if precision == "month" else f"{day.day} {day:%B %Y}"
+
+
+def _years_between(term: Office, on: date) -> float:
+    if term.held(on):
+        return 0.0
+    edge = term.start if on < term.start else (term.end or on)
+    return abs((on - edge).days) / 365.25
+
+
+def matches(
+    index: Index, offices: Mapping[str, Sequence[Office]], printed: Printed, on: date | None
+) -> tuple[Match, ...]:
+    """All people whom `printed` may mean on that day, the likeliest first."""
+    found: list[Match] = []
+    for person, named, why in index.find(printed, on):
+        fit, held, office = day_fit(printed, offices.get(person.id, ()), on)
+        score = round(named * fit, 3)
+        if score >= LEAST:
+            found.append(Match(person, score, "; ".join(filter(None, (held, why))) or "the name", office))
+    return tuple(sorted(found, key=lambda match: (-match.score, match.person.id)))
