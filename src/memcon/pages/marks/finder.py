@@ -20,7 +20,8 @@ _BEFORE: Final = 4.6
 _BEHIND: Final = 5.2
 """Capitals: how far a mark's middle may lie within a row's end, and beyond the last whole letter."""
 _BRACKET: Final = 1.05
-"""Capitals: a letter that stands alone may be a mark's bracket where it is as high as this."""
+_HIGHEST: Final = 3.6
+"""Capitals: ink may be a mark's bracket where it is as high as this, tied to others by a pen or not."""
 _STRETCH: Final = 11.0
 """Capitals: regions are looked at in stretches of this length, so that their pictures can be stacked."""
 _HALF: Final = ACROSS * CELL / TALL / 2
@@ -48,24 +49,43 @@ def regions(ground: Ground) -> list[Region]:
     """All stretches worth looking at, merged, in order."""
     tall = ground.tall
     found: list[Region] = []
+    high = np.flatnonzero(
+        (ground.height >= _BRACKET * tall) & (ground.height <= _HIGHEST * tall) & (ground.width > 0.1 * tall)
+    ).astype(np.int32)
     for row in ground.rows:
         if row.letters < 2 and row.high < _BRACKET * tall:
             continue
-        found.append(
-            Region(row.baseline, row.right - round(_BEFORE * tall), row.right + round(_BEHIND * tall))
+        before, behind = round(_BEFORE * tall), round(_BEHIND * tall)
+        ends = (
+            Region(row.baseline, row.right - before, row.right + behind),
+            Region(row.baseline, row.left - behind, row.left + round(6 * tall)),
         )
-        found.append(Region(row.baseline, row.left - round(_BEHIND * tall), row.left + round(6 * tall)))
+        found.extend(end for end in ends if _bracketed(ground, high, end))
     bases = np.array([row.baseline for row in ground.rows] or [-(10**6)])
     for part in odd(ground):
         found.extend(_across(ground, int(part), bases))
     return _merged(found, tall, ground.ink.shape[1])
 
 
+def _bracketed(ground: Ground, high: Ints, region: Region) -> bool:
+    """Whether a component `high` enough for a bracket stands in a region: a mark has two, and few letters
+    reach as high and as low."""
+    tall = ground.tall
+    return bool(
+        (
+            (ground.right[high] > region.left)
+            & (ground.left[high] < region.right)
+            & (ground.bottom[high] > region.baseline - 1.3 * tall)
+            & (ground.top[high] < region.baseline + 0.3 * tall)
+        ).any()
+    )
+
+
 def odd(ground: Ground) -> Ints:
     """Components that are no letters but may be a struck mark: a letter's height, two letters wide."""
     tall, width, height = ground.tall, ground.width, ground.height
-    wide = (width > 1.5 * tall) & (width < 14 * tall) & (height > 0.45 * tall) & (height < 3.6 * tall)
-    high = (height > 1.3 * tall) & (height < 3.6 * tall) & (width > 0.45 * tall) & (width <= 1.5 * tall)
+    wide = (width > 1.5 * tall) & (width < 14 * tall) & (height > 0.45 * tall) & (height < _HIGHEST * tall)
+    high = (height > 1.3 * tall) & (height < _HIGHEST * tall) & (width > 0.45 * tall) & (width <= 1.5 * tall)
     return np.flatnonzero(wide | high).astype(np.int32)
 
 
