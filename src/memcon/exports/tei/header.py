@@ -1,0 +1,127 @@
+"""The header of a document: the lists of those present, of senders and addressees, the subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from memcon.exports.tei.names import tag, text_of
+from memcon.exports.tei.parts import Part, joined_items
+from memcon.exports.tei.reading import Reading
+from memcon.model import ElementKind, Mark, Participant
+
+_FROM_TO = re.compile(r"\bFrom (?:the )?(?P<from>.+?)\s+to (?:the )?(?P<to>.+)$", re.IGNORECASE)
+_INTERPRETER = re.compile(r"\b(?:interpreter|translator)s?\b", re.IGNORECASE)
+_NOTETAKER = re.compile(r"\bnote[- ]?takers?\b", re.IGNORECASE)
+_STYLES = re.compile(
+    r"^(?:(?:H\.?E\.?|Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Amb|Ambassador|General|Gen|Major|Lt|Colonel|Col|Commander|"
+    r"Admiral|Captain|Professor|Prof|Secretary|Senator|President|Prime Minister|Minister|Chairman|Premier|"
+    r"Foreign Minister|Vice Minister|Under Secretary|Assistant Secretary|Acting|Deputy|Vice)\b\.?\s+)+"
+)
+_OFFICE_ONLY = re.compile(r"^(?:the\s|an?\s|interpreter|translator|note)", re.IGNORECASE)
+_SUBJECT = re.compile(r"^\W*(?:general\s+)?(?:subj|re\b|topic)|^\W*$", re.IGNORECASE)
+_MARK = re.compile(r"\s*\((U|C|S|TS|LOU|SBU|[CSU]/[A-Z/]+|TS/[A-Z/]+)\)$")
+
+
+class Header(Struct):
+    """What the header says, by the record's own names."""
+
+    participants: tuple[Participant, ...] = ()
+    interpreters: tuple[str, ...] = ()
+    notetakers: tuple[str, ...] = ()
+    subject: str | None = None
+    subject_mark: Mark | None = None
+    addressees: tuple[str, ...] = ()
+    from_: str | None = None
+
+
+def header(reading: Reading, found: Sequence[Part], heading: str) -> Header:
+    """The header; `heading` is the document's own, which for a memorandum names sender and addressee."""
+    top = Header()
+    _people(reading, [part for part in found if part.role == "participants" and not part.attached], top)
+    _lists(reading, found, top)
+    named = _FROM_TO.search(heading)
+    if named and not top.from_:
+        top.from_ = named["from"]
+    if named and not top.addressees:
+        top.addressees = (named["to"],)
+    return top
+
+
+def _people(reading: Reading, parts: Sequence[Part], top: Header) -> None:
+    for part in parts:
+        listed = _role(part.title)
+        kinds: dict[str, ElementKind] = {"interpreter": "interpreters", "notetaker": "notetakers"}
+        span = reading.put(kinds.get(listed, "participants"), part)
+        if part.opens:
+            continue
+        person = _participant(reading, part)
+        if not listed:
+            reading.note(f"participants/{len(top.participants)}", span)
+            top.participants += (person,)
+        name = person.name or person.printed
+        if "interpreter" in (listed, person.role):
+            top.interpreters += (name,)
+        if "notetaker" in (listed, person.role):
+            top.notetakers += (name,)
+
+
+def _role(title: str) -> str:
+    """The role that the heading of a list gives to all in it; empty for participants."""
+    if _INTERPRETER.search(title):
+        return "interpreter"
+    return "notetaker" if _NOTETAKER.search(title) else ""
+
+
+def _participant(reading: Reading, part: Part) -> Participant:
+    span = part.span(reading.sheets)
+    printed = reading.text(span)
+    tagged = [text_of(child) for child in part.element.iter() if tag(child) == "persName"]
+    first, _, rest = printed.partition(",")
+    name = tagged[0] if tagged else first
+    office = printed[printed.find(name) + len(name) :].strip(" ,;") if tagged else rest.strip()
+    bare = _STYLES.sub("", name).strip()
+    role = (
+        "interpreter" if _INTERPRETER.search(printed) else "notetaker" if _NOTETAKER.search(printed) else None
+    )
+    unnamed = bool(_OFFICE_ONLY.match(printed)) or not re.search(r"[A-ZÀ-Þ]", bare)
+    return Participant(
+        printed,
+        part.group,
+        None if unnamed else bare or None,
+        office or None,
+        role,
+        span,
+    )
+
+
+def _lists(reading: Reading, found: Sequence[Part], top: Header) -> None:
+    for role in ("subject", "to", "from", "references"):
+        own = [part for part in found if part.role == role and not part.attached]
+        titles = dict.fromkeys(part.title for part in own)
+        for title in titles:
+            these = [part for part in own if part.title == title]
+            _list(reading, role, title, these, top)
+
+
+def _list(reading: Reading, role: str, title: str, these: Sequence[Part], top: Header) -> None:
+    items = joined_items(these, reading.sheets)
+    text = reading.text(items)
+    kinds: dict[str, ElementKind] = {"subject": "subject", "to": "addressees", "from": "from"}
+    if role == "subject" and (top.subject or not _SUBJECT.match(title)):
+        reading.put("field", *these)
+        return
+    reading.put(kinds.get(role, "field"), *these)
+    if role == "subject" and text:
+        mark = _MARK.search(text)
+        top.subject_mark = mark[1] if mark else None
+        top.subject = text[: mark.start()] if mark else text
+        if not mark:
+            reading.note("subject", items)
+    elif role == "to":
+        names = [reading.text(part.span(reading.sheets)) for part in these if not part.opens]
+        top.addressees += tuple(name for name in names if name)
+    elif role == "from" and text and not top.from_:
+        top.from_ = text
