@@ -49,10 +49,15 @@ class Copy(NamedTuple):
     record: Record
     style: object
     words: tuple[str, ...]
-    """The words that it shows, in order; those of the body, and labels."""
+    """The words that it shows, in order; those of the body, and labels; and those of what stands in a gap."""
     ids: tuple[int, ...]
-    """Which of the paper's words each is."""
-    withheld: frozenset[int]
+    """Which of the paper's words each is; below 0 for a gap's, by the gap's number from -1 down."""
+    behind: tuple[frozenset[int], ...]
+    """What each gap withholds."""
+
+    @property
+    def withheld(self) -> frozenset[int]:
+        return frozenset(n for ids in self.behind for n in ids)
 
 
 class Pair(NamedTuple):
@@ -98,6 +103,7 @@ def _cuts(record: Record, random: Random, most: int) -> list[Cut]:
         else:
             last = first + random.choice((0, 0, 0, 1, 2))
             cut = Cut(first, max(n for n in range(first, last + 1) if n in free and n < len(passages)))
+            cut = _whole_turns(passages, cut)
             if any(n not in free for n in range(cut.first, cut.last + 1)):
                 cut = Cut(first, first)
         cuts.append(cut)
@@ -105,6 +111,18 @@ def _cuts(record: Record, random: Random, most: int) -> list[Cut]:
             if n in free:
                 free.remove(n)
     return sorted(cuts)
+
+
+def _whole_turns(passages: Sequence[tuple[str | None, int, Paragraph]], cut: Cut) -> Cut:
+    """The cut without a turn at its end of which some would be left, its label before nothing."""
+    last = cut.last
+    while last > cut.first and last + 1 < len(passages) and passages[last + 1][0] is None:
+        turn = passages[last][1]
+        if turn == passages[cut.first][1] or turn != passages[last + 1][1]:
+            break
+        while last > cut.first and passages[last][1] == turn:
+            last -= 1
+    return Cut(cut.first, last)
 
 
 def _copy(record: Record, style: object, cuts: Sequence[Cut], random: Random, notes: bool) -> Copy:
@@ -115,12 +133,13 @@ def _copy(record: Record, style: object, cuts: Sequence[Cut], random: Random, no
         labels.append(len(parts_of(f"{speaker}:")) if speaker else 0)
         starts.append(at)
         at += labels[-1] + len(parts_of(paragraph.text))
-    hidden: set[int] = set()
+    behind: list[tuple[set[int], list[str]]] = []
     texts: dict[int, str | None] = {}
     withheld: list[Withheld] = []
     for cut in cuts:
         words = passages[cut.first][2].text.split()
         code = random.choice(CODES)
+        hidden: set[int] = set()
         if cut.whole:
             for n in range(cut.first, cut.last + 1):
                 stop = starts[n + 1] if n + 1 < len(starts) else at
@@ -139,11 +158,19 @@ def _copy(record: Record, style: object, cuts: Sequence[Cut], random: Random, no
             mark, gap = _mark(code, count / 10, count, notes, random, whole=False)
             texts[cut.first] = " ".join((*words[: cut.start], mark, *words[cut.end :]))
         withheld.append(gap)
-    shown = [n for n in range(at) if n not in hidden]
+        behind.append((hidden, parts_of(mark)))
     words = [w for s, _, p in passages for w in (*parts_of(f"{s}:" if s else ""), *parts_of(p.text))]
+    flow: list[tuple[int, str]] = []
+    gaps = {min(ids): (-1 - n, said) for n, (ids, said) in enumerate(behind)}
+    everything = {n for ids, _ in behind for n in ids}
+    for n, word in enumerate(words):
+        if n in gaps:
+            flow += [(gaps[n][0], part) for part in gaps[n][1]]
+        if n not in everything:
+            flow.append((n, word))
     return Copy(
-        _rewritten(record, texts, withheld), style, tuple(words[n] for n in shown), tuple(shown),
-        frozenset(hidden),
+        _rewritten(record, texts, withheld), style, tuple(w for _, w in flow), tuple(n for n, _ in flow),
+        tuple(frozenset(ids) for ids, _ in behind),
     )  # fmt: skip
 
 
@@ -159,7 +186,9 @@ def _mark(
     if lines < 1:
         said = random.choice(("less than 1 line", f"{max(1, round(words))} words", "text"))
     else:
-        said = random.choice((f"{round(lines)} line{'s' if round(lines) > 1 else ''}", f"{int(lines)}½ lines"))
+        said = random.choice(
+            (f"{round(lines)} line{'s' if round(lines) > 1 else ''}", f"{int(lines)}½ lines")
+        )
     return f"[{said} not declassified]", Withheld(1, (), "lines", None)
 
 
@@ -191,6 +220,8 @@ def _retyped(record: Record, random: Random, share: float) -> tuple[Record, list
     def typed(text: str) -> str:
         words = text.split()
         for n, word in enumerate(words):
+            if word == "not" and words[n + 1 : n + 2] == ["declassified]"]:
+                continue
             if word in SWAPS and random.random() < share:
                 words[n] = SWAPS[word]
                 changes.extend((word, SWAPS[word]))
@@ -252,7 +283,8 @@ def _on_page(copy: Copy, sheets: Iterable[Sequence[str]], number: int) -> frozen
     flat = [(word, page) for page, words in enumerate(sheets) for word in words]
     matches = LCSseq.editops([w for w, _ in flat], list(copy.words)).as_matching_blocks()
     pages = {m.b + n: flat[m.a + n][1] for m in matches for n in range(m.size)}
-    return frozenset(copy.ids[place] for place, page in pages.items() if page == number)
+    gone = {copy.ids[place] for place, page in pages.items() if page == number}
+    return frozenset(gone | {n for gap, ids in enumerate(copy.behind) if -1 - gap in gone for n in ids})
 
 
 def text_pair(seed: int) -> Pair:
@@ -273,7 +305,9 @@ def text_pair(seed: int) -> Pair:
         forms["b"] = OTHER_FORMS[style_name]
     lacking = random.choice(("", "", "", "a", "b"))
     noise = random.choice((0.0, 0.0, 0.01, 0.03))
-    a, gone_a = _as_text(copies["a"], random, lacking == "a", noise if random.random() < 0.5 else 0.0, forms["a"])
+    a, gone_a = _as_text(
+        copies["a"], random, lacking == "a", noise if random.random() < 0.5 else 0.0, forms["a"]
+    )
     b, gone_b = _as_text(copies["b"], random, lacking == "b", noise, forms["b"])
     what = f"{style_name} {forms['b'] if forms['b'] != style else 'same form'} noise {noise} lacks {lacking or '-'}"
     return _pair(copies, a, b, ".txt", gone_a, gone_b, changes, what if isinstance(forms["b"], str) else
@@ -285,9 +319,10 @@ def _pair(
     gone_b: frozenset[int], changes: Sequence[str], what: str,
 ) -> Pair:  # fmt: skip
     one, other = copies["a"], copies["b"]
-    opened = [w for w, n in zip(other.words, other.ids, strict=True) if n in one.withheld and n not in gone_b]
-    closed = [w for w, n in zip(one.words, one.ids, strict=True) if n in other.withheld and n not in gone_a]
-    words = len({*one.ids, *other.ids})
+    gone = gone_a | gone_b
+    opened = [w for w, n in zip(other.words, other.ids, strict=True) if n in one.withheld - gone]
+    closed = [w for w, n in zip(one.words, one.ids, strict=True) if n in other.withheld - gone]
+    words = len({n for n in (*one.ids, *other.ids) if n >= 0})
     return Pair(a, b, suffix, tuple(opened), tuple(closed), tuple(changes), words, what)
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from memcon.comparison.anchors import anchored
+from memcon.comparison.anchors import Block, anchored
 from memcon.comparison.blocks import aligned
+from memcon.comparison.chains import chained
 from memcon.comparison.papers import Token
 
-SMALL = 900
-"""Pairs of words up to which a block goes to the table at once; anchors divide what is larger."""
+LARGE = 3000
+"""Words of both papers above which rare runs of words divide them first, so that the work stays in proportion."""
 
 
 class Run(Struct, frozen=True, gc=False):
@@ -30,11 +31,34 @@ class Run(Struct, frozen=True, gc=False):
 
 def align(a: Sequence[Token], b: Sequence[Token]) -> list[Run]:
     """Both papers as runs in reading order, paired ones and others by turns."""
-    pairs, blocks = anchored(*_numbered(a, b), SMALL)
-    for a0, a1, b0, b1 in blocks:
-        pairs += [(a0 + i, b0 + j) for i, j in _block(a[a0:a1], b[b0:b1])]
+    numbers_a, numbers_b = _numbered(a, b)
+    whole: Block = (0, len(a), 0, len(b))
+    pairs: list[tuple[int, int]] = []
+    blocks = [whole]
+    if len(a) + len(b) > LARGE:
+        pairs, blocks = anchored(numbers_a, numbers_b, LARGE * LARGE // 16)
+    for block in blocks:
+        for small in _linked(numbers_a, numbers_b, block, pairs):
+            a0, a1, b0, b1 = small
+            pairs += [(a0 + i, b0 + j) for i, j in _block(a[a0:a1], b[b0:b1])]
     pairs.sort()
     return list(_runs(pairs, len(a), len(b)))
+
+
+def _linked(
+    a: Sequence[int], b: Sequence[int], block: Block, pairs: list[tuple[int, int]]
+) -> Iterator[Block]:
+    """What is left of a block between the stretches of its best chain, whose pairs go into `pairs`."""
+    a0, a1, b0, b1 = block
+    i, j = a0, b0
+    for stretch in chained(a[a0:a1], b[b0:b1]):
+        x, y = a0 + stretch.i, b0 + stretch.j
+        pairs += [(x + n, y + n) for n in range(stretch.size)]
+        if x > i and y > j:
+            yield i, x, j, y
+        i, j = x + stretch.size, y + stretch.size
+    if a1 > i and b1 > j:
+        yield i, a1, j, b1
 
 
 def _numbered(a: Sequence[Token], b: Sequence[Token]) -> tuple[list[int], list[int]]:

@@ -1,8 +1,7 @@
 """Runs of words that stand once in each of two texts, in the same order: between them the texts are aligned.
 
-This is the idea of Cohen's patience diff, with runs of words in place of lines: rare runs first, then shorter
-ones between them. The work grows with the length of the texts and no faster, so that packets of hundreds of
-pages are no trouble.
+This is the idea of Cohen's patience diff, with runs of words in place of lines. The work grows with the length
+of the texts and no faster, so that packets of hundreds of pages are no trouble.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-RUNS = (6, 4, 3, 2)
+RUNS = (8, 5, 3)
 """Words of a run, the longest tried first."""
 
 Block = tuple[int, int, int, int]

@@ -39,8 +39,9 @@ def _later(a: Paper, b: Paper) -> bool:
 
 
 def _compared(a: Paper, b: Paper, known: Known | None) -> Comparison:
-    judge = Judge(a, b, known)
-    pieces = [piece for run in align(a.tokens, b.tokens) for piece in judge.pieces(run)]
+    runs = align(a.tokens, b.tokens)
+    judge = Judge(a, b, runs, known)
+    pieces = [piece for run in runs for piece in judge.pieces(run)]
     rows = rows_of(a, b, pieces)
     teller = Teller(a, b)
     found: dict[Outcome, list[Difference]] = {}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from memcon.comparison.judging import Piece
-from memcon.comparison.likeness import likeness, rough
+from memcon.comparison.likeness import likeness, misreadable
 from memcon.comparison.papers import Paper, Stretch, key_of
 from memcon.comparison.results import CodeChange, MarkChange
 from memcon.comparison.telling import Row, text_of
@@ -32,6 +32,8 @@ def mark_changes(a: Paper, b: Paper, rows: Sequence[Row]) -> Iterator[MarkChange
                 "subject", one.subject_mark, other.subject_mark, one.subject_struck, other.subject_struck,
                 a_page=one.pages[0], b_page=other.pages[0], text=one.subject, sure=sure,
             )  # fmt: skip
+    if not all(any(s.mark for s in paper.stretches) for paper in (a, b)):
+        return  # a printed volume has no marks, nor has every form
     for number, row in enumerate(rows):
         mine = [a.stretches[n] for n in sorted(row.a)]
         theirs = [b.stretches[n] for n in sorted(row.b)]
@@ -104,4 +106,4 @@ def _unmatched(mine: Iterable[str], theirs: Sequence[str], pictured: bool) -> It
 
 def _alike(one: str, other: str, pictured: bool) -> bool:
     one, other = key_of(one.replace(" ", "")), key_of(other.replace(" ", ""))
-    return one == other or (pictured and (rough(one) == rough(other) or likeness(one, other) >= ALIKE))
+    return one == other or (pictured and (misreadable(one, other) or likeness(one, other) >= ALIKE))

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import Struct
 
 from memcon.comparison.aligning import Run
-from memcon.comparison.likeness import is_wordlike, likeness, rough
-from memcon.comparison.papers import Paper, Token
+from memcon.comparison.likeness import is_wordlike, likeness, misreadable
+from memcon.comparison.papers import BODY, Paper, Token
 from memcon.comparison.results import Outcome
 from memcon.model import DOUBTFUL
 
@@ -45,39 +45,54 @@ class Piece(Struct, frozen=True, gc=False):
 class Judge:
     """Judges the runs of one alignment. What it says of a and b it says the other way round of b and a."""
 
-    def __init__(self, a: Paper, b: Paper, known: Known | None = None) -> None:
+    def __init__(self, a: Paper, b: Paper, runs: Sequence[Run], known: Known | None = None) -> None:
         self._a, self._b = a.tokens, b.tokens
         self._known = known or _unknown
         self._seen = Counter(t.key for t in (*a.tokens, *b.tokens) if t.confidence >= DOUBTFUL)
-        self._kinds_a = [s.kind for s in a.stretches]
-        self._kinds_b = [s.kind for s in b.stretches]
+        self._kinds = tuple([s.kind for s in paper.stretches] for paper in (a, b))
+        self._worn = any(self._misread(i, j) for run in runs if run.paired for i, j in _steps(run))
+        """Whether letters of these papers are misread anywhere, beyond doubt."""
+
+    def _misread(self, i: int, j: int) -> bool:
+        one, other = self._a[i].key, self._b[j].key
+        return one != other and misreadable(one, other) and self._known(one) != self._known(other)
 
     def pieces(self, run: Run) -> Iterator[Piece]:
         """The pieces of a run, in reading order."""
         if run.paired:
             yield from self._paired(run)
-        else:
-            yield from self._between(run)
+            return
+        for proper in (False, True):
+            places_a = [n for n in range(run.a0, run.a1) if self._proper(0, n) is proper]
+            places_b = [n for n in range(run.b0, run.b1) if self._proper(1, n) is proper]
+            yield from self._between(places_a, places_b, run)
+
+    def _kind(self, side: int, place: int) -> str:
+        return self._kinds[side][(self._a, self._b)[side][place].passage]
+
+    def _proper(self, side: int, place: int) -> bool:
+        """Whether a word stands in the text proper, and not in the paper's frame."""
+        return self._kind(side, place) in BODY
 
     def _paired(self, run: Run) -> Iterator[Piece]:
-        for i, j in zip(range(run.a0, run.a1), range(run.b0, run.b1), strict=True):
+        for i, j in _steps(run):
             one, other = self._a[i], self._b[j]
             if one.gap and other.gap:
                 yield Piece("withheld", (i,), (j,))
             elif one.key == other.key:
                 yield Piece("same", (i,), (j,))
             else:
-                outcome, why = self.told([one], [other])
-                yield Piece(outcome, (i,), (j,), (), why)
+                yield Piece(*self._told((i,), (j,)))
 
-    def _between(self, run: Run) -> Iterator[Piece]:
-        places_a, places_b = range(run.a0, run.a1), range(run.b0, run.b1)
+    def _between(self, places_a: Sequence[int], places_b: Sequence[int], run: Run) -> Iterator[Piece]:
+        """Words that stand against each other without being partners; a gap hides what stands against it, or
+        beside it."""
         words_a = tuple(n for n in places_a if not self._a[n].gap)
         words_b = tuple(n for n in places_b if not self._b[n].gap)
         gaps_a = tuple(n for n in places_a if self._a[n].gap)
         gaps_b = tuple(n for n in places_b if self._b[n].gap)
-        beside_a = gaps_a or _beside(self._a, run.a0, run.a1)
-        beside_b = gaps_b or _beside(self._b, run.b0, run.b1)
+        beside_a = gaps_a or self._beside(0, run.a0, run.a1, words_b[:1])
+        beside_b = gaps_b or self._beside(1, run.b0, run.b1, words_a[:1])
         if beside_a and words_b:
             yield Piece("opened", gaps_a, words_b, beside_a)
             gaps_a = words_b = ()
@@ -86,42 +101,48 @@ class Judge:
             gaps_b = words_a = ()
         if gaps_a or gaps_b:
             yield Piece(
-                "unclear", gaps_a, gaps_b, (), "withheld in one, and neither words nor a gap in the other"
+                "unclear", gaps_a, gaps_b, (), "withheld in one, neither words nor a gap in the other"
             )
-        yield from self._ungapped(words_a, words_b, run)
+        if words_a and words_b:
+            yield Piece(*self._told(words_a, words_b))
+        elif words_a or words_b:
+            yield Piece(*self._extra(words_a, words_b, run))
 
-    def _ungapped(self, words_a: tuple[int, ...], words_b: tuple[int, ...], run: Run) -> Iterator[Piece]:
-        ones, others = [self._a[n] for n in words_a], [self._b[n] for n in words_b]
-        if ones and others:
-            outcome, why = self.told(ones, others)
-        elif ones:
-            kinds = {self._kinds_a[t.passage] for t in ones}
-            outcome, why = self._extra(ones, kinds, _page_ends(self._b, run.b0))
-        elif others:
-            kinds = {self._kinds_b[t.passage] for t in others}
-            outcome, why = self._extra(others, kinds, _page_ends(self._a, run.a0))
-        else:
-            return
-        yield Piece(outcome, words_a, words_b, (), why)
+    def _beside(self, side: int, start: int, end: int, words: Sequence[int]) -> tuple[int, ...]:
+        """The gaps of one paper right before and right behind a place at which it has nothing, for `words` of
+        the other: those of the text proper for words of it, those of the frame for others."""
+        tokens = (self._a, self._b)[side]
+        if start != end or not words:
+            return ()
+        proper = self._proper(1 - side, words[0])
+        near = [n for n in (start - 1, end) if 0 <= n < len(tokens)]
+        return tuple(n for n in near if tokens[n].gap and self._proper(side, n) is proper)
+
+    def _told(self, a: tuple[int, ...], b: tuple[int, ...]) -> _Verdict:
+        """What words that stand against each other are."""
+        ones, others = [self._a[n] for n in a], [self._b[n] for n in b]
+        outcome, why = self.told(ones, others)
+        if outcome == "changed" and not self._proper(0, a[0]) and self._kind(0, a[0]) != self._kind(1, b[0]):
+            outcome, why = "unclear", "another field of the frame"
+        return outcome, a, b, (), why
 
     def told(self, ones: Sequence[Token], others: Sequence[Token]) -> tuple[Outcome, str]:
-        """What words that stand against each other are: ``same``, ``changed`` or ``unclear``, and why."""
+        """Whether words are the ``same``, ``changed``, or ``unclear``, and why that."""
         one, other = "".join(t.key for t in ones), "".join(t.key for t in others)
         if one == other:
             return "same", ""
         both = (*ones, *others)
-        if min(t.confidence for t in both) < DOUBTFUL:
+        pictured = any(t.pictured for t in both)
+        if min(t.confidence for t in both) < (SURE if pictured else DOUBTFUL):
             return "unclear", "a doubtful reading"
         if len(ones) == len(others) == 1 and (ones[0].other == other or others[0].other == one):
             return "unclear", "another reading agrees"
-        if rough(one) == rough(other):
-            return "unclear", "letters that are taken for one another"
-        pictured = any(t.pictured for t in both)
-        if pictured and min(t.confidence for t in both) < SURE:
-            return "unclear", "a reading not beyond doubt"
-        words = all(self._is_word(t.key) for t in both)
-        numbers = any(t.key.isdigit() for t in ones) and any(t.key.isdigit() for t in others)
-        if words or numbers:
+        if all(self._is_word(t.key) for t in both):
+            if (self._worn or pictured) and misreadable(one, other):
+                return "unclear", "letters that are taken for one another"
+            return "changed", ""
+        figures = any(t.key.isdigit() for t in ones) and any(t.key.isdigit() for t in others)
+        if figures and not misreadable(one, other):
             return "changed", ""
         if pictured or likeness(one, other) >= ALIKE or not all(is_wordlike(t.key) for t in both):
             return "unclear", "a reading that is no known word"
@@ -131,12 +152,18 @@ class Judge:
         """Whether a reading is a word: by the dictionary, or since it stands elsewhere in these papers."""
         return self._known(key) or self._seen[key] > 1
 
-    def _extra(self, words: Sequence[Token], kinds: set[str], page_ends: bool) -> tuple[Outcome, str]:
+    def _extra(self, a: tuple[int, ...], b: tuple[int, ...], run: Run) -> _Verdict:
         """What words are that the other paper has nothing against."""
+        words = [self._a[n] for n in a] or [self._b[n] for n in b]
+        page_ends = _page_ends(self._b, run.b0) if a else _page_ends(self._a, run.a0)
+        outcome, why = self._lone(words, page_ends)
+        if outcome == "changed" and not self._proper(*((0, a[0]) if a else (1, b[0]))):
+            outcome, why = "unclear", "outside the text proper"
+        return outcome, a, b, (), why
+
+    def _lone(self, words: Sequence[Token], page_ends: bool) -> tuple[Outcome, str]:
         if all(t.pictured and len(t.key) < 2 for t in words):
             return "unclear", "specks or letters"
-        if kinds <= {"head", "other"}:
-            return "unclear", "outside the text proper"
         if len(words) >= (PAGE if page_ends else LONG):
             return "missing", "a page of the other copy is missing" if page_ends else "no sign of withholding"
         if any(t.pictured for t in words):
@@ -147,18 +174,17 @@ class Judge:
         return "changed", ""
 
 
+_Verdict = tuple[Outcome, tuple[int, ...], tuple[int, ...], tuple[int, ...], str]
+
+
+def _steps(run: Run) -> Iterator[tuple[int, int]]:
+    return zip(range(run.a0, run.a1), range(run.b0, run.b1), strict=True)
+
+
 def _unknown(word: str) -> bool:
     """Where there is no dictionary, no word is in it."""
     del word
     return False
-
-
-def _beside(tokens: Sequence[Token], start: int, end: int) -> tuple[int, ...]:
-    """The gaps right before and right behind ``tokens[start:end]``, where nothing stands between them."""
-    if start != end:
-        return ()
-    near = [n for n in (start - 1, end) if 0 <= n < len(tokens)]
-    return tuple(n for n in near if tokens[n].gap)
 
 
 def _page_ends(tokens: Sequence[Token], place: int) -> bool:

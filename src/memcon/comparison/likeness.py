@@ -5,29 +5,47 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Levenshtein
 
-_TAKEN_FOR = str.maketrans("0156849qij|", "olsbbagglll")
-"""Letters and digits that readers of worn type take for one another, each as one of its kind."""
-_MELTED = (
-    ("rn", "m"),
-    ("vv", "w"),
-    ("cl", "d"),
-    ("li", "h"),
-    ("fi", "h"),
-    ("nn", "m"),
-    ("ii", "n"),
-    ("e", "c"),
+_PAIRS = (
+    "o0 oc oe oa ec ea ao au as s5 s8 sz s3 53 83 b8 b6 68 hb hk hn nu nr uv vy vw wm mn li l1 i1 ij lt tf tr it "
+    "fi lf gq g9 gy q9 fr dc da 0q 08 0d od z2 7t 71 41 4a ce cg 56 69 xk nx 3e 2z ii"
 )
+CONFUSED = frozenset(frozenset(pair) for pair in _PAIRS.split())
+"""Letters and figures that readers of worn type take for one another."""
+_MELTED = (("rn", "m"), ("nn", "m"), ("ri", "n"), ("vv", "w"), ("cl", "d"), ("li", "h"), ("fi", "h"),
+           ("ii", "n"))  # fmt: skip
+"""Letters that run together, and what they are then taken for."""
+_THIN = frozenset("il1jtr")
+"""Letters that a speck makes and a fault swallows."""
 _WORDLIKE = re.compile(r"(?=.*[aeiouy])[^\W\d_]+")
 
 
 @lru_cache(maxsize=65536)
-def rough(key: str) -> str:
-    """A word's key with what readers of worn type confuse made one: ``rn`` and ``m``, ``0`` and ``o``."""
+def melted(key: str) -> str:
+    """A word's key with letters that run together as what they are taken for."""
     for pair, one in _MELTED:
         key = key.replace(pair, one)
-    return key.translate(_TAKEN_FOR)
+    return key
+
+
+@lru_cache(maxsize=65536)
+def misreadable(one: str, other: str) -> bool:
+    """Whether worn type alone can make two keys of one word: each letter in which they differ is one that is
+    taken for the other, and most letters do not differ."""
+    a, b = melted(one), melted(other)
+    edits = Levenshtein.editops(a, b)
+    if not edits:
+        return True
+    if len(edits) > max(1, min(len(a), len(b)) // 3):
+        return False
+    for kind, x, y in edits.as_list():
+        if kind == "replace":
+            if frozenset((a[x], b[y])) not in CONFUSED:
+                return False
+        elif (a[x] if kind == "delete" else b[y]) not in _THIN or min(len(a), len(b)) < 4:
+            return False
+    return True
 
 
 @lru_cache(maxsize=262144)
@@ -38,9 +56,9 @@ def likeness(one: str, other: str) -> float:
     if one == other:
         return 1.0
     plain = Indel.normalized_similarity(one, other)
-    if len(one) < 3 or len(other) < 3:
-        return 0.9 if rough(one) == rough(other) else plain
-    return max(plain, 0.95 * Indel.normalized_similarity(rough(one), rough(other)))
+    if plain < 0.9 and misreadable(one, other):
+        return 0.9
+    return plain
 
 
 def is_wordlike(key: str) -> bool:

@@ -42,12 +42,18 @@ class Stretch(Struct, frozen=True, gc=False):
     """A paragraph, speech, heading or field of one paper."""
 
     kind: str
+    """``turn``, ``direction``, ``paragraph``, ``heading``; in the paper's frame the name of the field;
+    ``other`` for what no rule understood."""
     page: int
     speaker: str | None = None
     mark: str | None = None
     struck: bool = False
     sure: float = 1.0
     """How sure the mark is."""
+
+
+BODY = frozenset({"turn", "direction", "paragraph", "heading"})
+"""The kinds of stretch that are a paper's text proper."""
 
 
 class Paper(Struct, frozen=True):

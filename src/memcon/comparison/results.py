@@ -58,7 +58,8 @@ class Passage(Struct, frozen=True, gc=False):
     """A paragraph, speech, heading or field, as both papers have it."""
 
     kind: str
-    """``head``, ``turn``, ``direction``, ``paragraph``, ``heading`` or ``other``."""
+    """``turn``, ``direction``, ``paragraph``, ``heading``; for a field of the paper's frame its name, such as
+    ``subject`` or ``participants``; ``other`` for what no rule understood."""
     outcome: Outcome
     """The weightiest of its segments' outcomes."""
     speaker: str | None = None

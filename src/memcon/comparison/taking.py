@@ -18,6 +18,7 @@ HEAD: tuple[ElementKind, ...] = (
 )  # fmt: skip
 """Elements of a paper's frame that a release may cover, and that copies print alike."""
 BODY: tuple[ElementKind, ...] = ("turn", "paragraph", "heading")
+_NAMES = {"from_": "from", "date_time_place_as_printed": "date"}
 READABLE = 0.4
 """A box in which more words than this share can be read withholds nothing: it was drawn around text."""
 _FIELDS = (
@@ -45,7 +46,7 @@ def from_record(record: Record, name: str = "") -> Paper:
         value = getattr(record, field)
         texts = [value] if isinstance(value, str) else [getattr(v, "printed", v) for v in value or ()]
         if texts:
-            put(Stretch("head", record.pages[0]), *texts)
+            put(Stretch(_NAMES.get(field, field), record.pages[0]), *texts)
     for turn in record.turns:
         for number, paragraph in enumerate(turn.paragraphs):
             label = [f"{turn.speaker}:"] if turn.speaker and not number else []
@@ -203,7 +204,7 @@ class _Taking:
             stretch = -1
             if lines and what not in BODY:
                 stretch = len(self.stretches)
-                kind = "other" if what == "unread" else "head"
+                kind = "other" if what == "unread" else what
                 self.stretches.append(Stretch(kind, self.lines[lines[0]].page))
             for n in lines:
                 rows.append((n, what, stretch))

@@ -1,0 +1,142 @@
+"""The best chain of stretches that two texts have in common: what stands between should be explained by gaps.
+
+Every run of words that both texts have is a candidate, wherever it stands. A chain of candidates is worth the
+words that it pairs, less what it leaves unexplained: words that one text has and the other has not cost, unless
+the other has a gap there that may hide them; a gap that hides nothing costs too. So a sentence that stands twice
+is paired where the gaps agree with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+SIZE = 3
+"""Words of a run that makes a candidate."""
+OFTEN = 12
+"""A run that stands so often in the two texts, the one times the other, tells nothing."""
+BACK = 250
+"""How many candidates back the one before is looked for."""
+LACK = 0.5
+"""What a word costs that the other text lacks without a gap."""
+MOST = 14.0
+"""The most that such words cost: then a page is missing, and it makes no odds how long it was."""
+SWAPPED = 0.25
+"""What a pair of words costs that stand against each other and differ."""
+IDLE = 2.0
+"""What a gap costs that hides nothing."""
+
+
+class Stretch(Struct, frozen=True, gc=False):
+    """Words ``a[i:i + size]`` that are ``b[j:j + size]``."""
+
+    i: int
+    j: int
+    size: int
+
+
+class _Tally:
+    """How many words and gaps stand before each place of a text."""
+
+    def __init__(self, numbers: Sequence[int]) -> None:
+        self.gaps = [0]
+        for number in numbers:
+            self.gaps.append(self.gaps[-1] + (number < 0))
+
+    def between(self, start: int, end: int) -> tuple[int, int]:
+        """Words and gaps in ``start:end``."""
+        gaps = self.gaps[end] - self.gaps[start]
+        return end - start - gaps, gaps
+
+
+def chained(a: Sequence[int], b: Sequence[int]) -> list[Stretch]:
+    """The best chain, in rising order; numbers below 0 are gaps."""
+    found = sorted(_candidates(a, b), key=lambda s: (s.i, s.j))
+    if not found:
+        return []
+    mine, theirs = _Tally(a), _Tally(b)
+    best: list[float] = []
+    before: list[int] = []
+    for k, stretch in enumerate(found):
+        value, came = -_cost(mine, theirs, 0, stretch.i, 0, stretch.j), -1
+        for p in range(max(0, k - BACK), k):
+            last = found[p]
+            cut = max(0, last.i + last.size - stretch.i, last.j + last.size - stretch.j)
+            if cut >= min(last.size, stretch.size):
+                continue
+            i, j = last.i + last.size - cut, last.j + last.size - cut
+            reached = best[p] - cut - _cost(mine, theirs, i, stretch.i, j, stretch.j)
+            if reached > value:
+                value, came = reached, p
+        best.append(value + stretch.size)
+        before.append(came)
+    ends = [
+        best[k] - _cost(mine, theirs, s.i + s.size, len(a), s.j + s.size, len(b)) for k, s in enumerate(found)
+    ]
+    k = max(range(len(found)), key=ends.__getitem__)
+    chain: list[Stretch] = []
+    while k >= 0:
+        chain.append(found[k])
+        k = before[k]
+    return list(_trimmed(chain[::-1]))
+
+
+def _cost(mine: _Tally, theirs: _Tally, a0: int, a1: int, b0: int, b1: int) -> float:
+    """What lies unexplained between two stretches."""
+    if a0 == a1 and b0 == b1:
+        return 0.0
+    words_a, gaps_a = mine.between(a0, a1)
+    words_b, gaps_b = theirs.between(b0, b1)
+    if not gaps_a and not gaps_b:
+        both = min(words_a, words_b)
+        return min(MOST, SWAPPED * both) + min(MOST, LACK * (max(words_a, words_b) - both))
+    if gaps_a and gaps_b:
+        return 0.0
+    words, hidden = (words_a, words_b) if gaps_a else (words_b, words_a)
+    lacking = min(MOST, LACK * max(0, words - hidden)) + min(MOST, SWAPPED * min(words, hidden))
+    return lacking + (IDLE if hidden <= words else 0.0)
+
+
+def _candidates(a: Sequence[int], b: Sequence[int]) -> Iterator[Stretch]:
+    """The stretches of `SIZE` words and more that both have, as long as they go."""
+    where: dict[tuple[int, ...], list[int]] = {}
+    for j in range(len(b) - SIZE + 1):
+        where.setdefault(tuple(b[j : j + SIZE]), []).append(j)
+    count: dict[tuple[int, ...], int] = {}
+    for i in range(len(a) - SIZE + 1):
+        run = tuple(a[i : i + SIZE])
+        count[run] = count.get(run, 0) + 1
+    reached: dict[int, int] = {}
+    for i in range(len(a) - SIZE + 1):
+        run = tuple(a[i : i + SIZE])
+        places = where.get(run, ())
+        if min(run) < 0 or len(places) * count[run] > OFTEN:
+            continue
+        for j in places:
+            if reached.get(j - i, -1) > i:
+                continue
+            start, end = _whole(a, b, i, j)
+            reached[j - i] = end
+            yield Stretch(start, j - i + start, end - start)
+
+
+def _whole(a: Sequence[int], b: Sequence[int], i: int, j: int) -> tuple[int, int]:
+    """From where to where in `a` the words around ``a[i]`` and ``b[j]`` are the same."""
+    start, shift = i, j - i
+    while start > 0 and start + shift > 0 and a[start - 1] == b[start + shift - 1]:
+        start -= 1
+    end = i
+    while end < len(a) and end + shift < len(b) and a[end] == b[end + shift]:
+        end += 1
+    return start, end
+
+
+def _trimmed(chain: Sequence[Stretch]) -> Iterator[Stretch]:
+    """The stretches without what the next one pairs too."""
+    for place, stretch in enumerate(chain):
+        cut = 0
+        if place + 1 < len(chain):
+            following = chain[place + 1]
+            cut = max(0, stretch.i + stretch.size - following.i, stretch.j + stretch.size - following.j)
+        yield Stretch(stretch.i, stretch.j, stretch.size - cut)
