@@ -13,6 +13,8 @@ from memcon.record.reading import Reading, span, trimmed
 from memcon.record.speakers import Speakers, SpokenLabel, is_dialogue, label_at
 
 _ASIDE = re.compile(r"^(?:\(.*\)|\[.*\])[.,]?$", re.S)
+_LEFT_OUT = re.compile(r"^\[[^\[\]]*\bnot\s+declassified\s*\]$", re.S)
+"""A paragraph that is withheld whole is somebody's speech, and no stage direction."""
 _HEADING_END = re.compile(r"[.?!;,:…\"”)\]-]$")
 SPOKEN: tuple[Form, ...] = ("telcon", "memcon", "other")
 """The forms in which a paper may be a dialogue."""
@@ -117,7 +119,7 @@ def _dialogue(reading: Reading, blocks: Sequence[Block], speakers: Speakers) -> 
     for block in blocks:
         label = _accepted(block, speakers, True)
         part = _take_apart(reading, block, label)
-        aside = label is None and (open_bracket or bool(_ASIDE.match(part.paragraph.text)))
+        aside = label is None and (open_bracket or _is_aside(part.paragraph.text))
         opens = part.paragraph.text.startswith("[") and "]" not in part.paragraph.text and label is None
         open_bracket = (open_bracket or opens) and "]" not in part.paragraph.text
         if label is not None:
@@ -135,6 +137,10 @@ def _dialogue(reading: Reading, blocks: Sequence[Block], speakers: Speakers) -> 
             turns[-1] = Turn(last.speaker, last.page, (*last.paragraphs, part.paragraph), last.label)
         _claim(kinds, block, "turn", len(turns) - 1)
     return Body("dialogue", tuple(turns), (), (), kinds)
+
+
+def _is_aside(text: str) -> bool:
+    return bool(_ASIDE.match(text)) and not _LEFT_OUT.match(text)
 
 
 def _awaits_speech(turn: Turn) -> bool:

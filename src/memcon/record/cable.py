@@ -36,6 +36,9 @@ _HEADERS = re.compile(
 _CLOSING = re.compile(
     r"^\W*(?:BT\b.*|NNNN|#\d{4}|SECT\s*:.*|SSN\s*:.*|TOR\s*:.*|DIST\s*:.*|END OF MESSAGE.*|<\S+>)\W*$"
 )
+_PAGE_OF_POST = re.compile(rf"^\W*PAGE\s+\d{{1,2}}\s+{_POST.pattern}")
+"""State's page head: the page, the post that sent the telegram and the telegram's number."""
+_TELEGRAM_NUMBER = re.compile(r"(?P<post>[0-9A-Z]{2}[A-Z ]{3,14}?) ?(?P<n>[0-9OQIlSB]{6})")
 _PAGE_HEAD = re.compile(r"^\s*PAGE\s+(?:NO\.?\s*)?\d{1,3}\b")
 
 
@@ -70,6 +73,9 @@ def read_cable(lines: Sequence[Line]) -> Cable:
         if match := _ENTIRE.match(line.text):
             level = nearest_level(match["level"])
             cable.levels.extend([level] * 4 if level else [])
+    if cable.control_number is None:
+        heads = (_PAGE_OF_POST.match(despaced(line.text)) for line in lines[:start])
+        cable.control_number = next((f"{m['post'].split()[-1]} {m['n']}" for m in heads if m), None)
     cable.header = [line for line in lines[:start] if line not in cable.subject_lines]
     closing = False
     for line in lines[start:]:
@@ -81,6 +87,17 @@ def read_cable(lines: Sequence[Line]) -> Cable:
     if cable.furniture and cable.body and _is_signature(cable.body[-1]):
         cable.signature.append(cable.body.pop())
     return cable
+
+
+def telegram_number(printed: str) -> str:
+    """A telegram's number, year, post and six digits (``86STATE 318957``), letters among its digits mended.
+
+    At most two of the six may be letters: more would be a guess.
+    """
+    match = _TELEGRAM_NUMBER.fullmatch(printed)
+    if match is None or sum(c.isdigit() for c in match["n"]) < 4:
+        return printed
+    return printed[: match.start("n")] + match["n"].translate(str.maketrans("OQIlSB", "001158"))
 
 
 def _is_signature(line: Line) -> bool:
@@ -114,7 +131,7 @@ def _read_line(cable: Cable, line: Line, lines: Sequence[Line], place: int) -> N
     if cable.title is None and (match := _TITLE.match(text)):
         cable.title = re.sub(r"\s+", " ", match["title"]).strip()
         if match["number"]:
-            cable.control_number = match["number"].strip(" .,")
+            cable.control_number = telegram_number(match["number"].strip(" .,"))
     labelled = re.match(r"^\W*DTG\s*:", text)
     if (cable.when is None or labelled) and (match := _DTG.search(text)):
         when = read_when(f"{match['group']} {_year(match['year'], cable.control_number)}")

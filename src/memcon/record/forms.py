@@ -73,6 +73,9 @@ _PRESS = re.compile(
 _NUMBER = re.compile(r"\d{1,4}")
 
 
+_STATUS = ("DRAFT", "COPY", "ORIGINAL", "FINAL DRAFT", "REVISED DRAFT", "FILE COPY", "EYES ONLY", "SENSITIVE")
+"""What is typed or stamped at a page's head about the copy, on each page of it, and names no paper."""
+
 _LOOSE: tuple[Form, ...] = ("paper", "other", "memorandum")
 """The forms that a page headed by a mere title may follow; a conversation goes on until it ends."""
 
@@ -127,7 +130,7 @@ def _begins(face: Face, before: Face, extent: Extent) -> bool:
     if face.alone:
         return True
     if face.telegram and before.telegram and extent.form == "cable":
-        return fuzz.ratio(face.telegram, before.telegram) < 80
+        return not _same_telegram(face.telegram, before.telegram)
     if before.alone and extent.form in ("marker", "withdrawal_sheet", "cover_sheet"):
         return not (face.page_number or 0) > 1 or face.form is not None
     expected = face.number - extent.first + 1
@@ -143,6 +146,12 @@ def _begins(face: Face, before: Face, extent: Extent) -> bool:
     return (
         (extent.form in _LOOSE or before.closed) and face.headed and (before.ends or extent.form == "paper")
     )
+
+
+def _same_telegram(a: str, b: str) -> bool:
+    """Whether two pages are headed by one number: a worn post's name does not count against its digits."""
+    numbers = [re.sub(r"\D", "", printed)[-5:] for printed in (a, b)]
+    return fuzz.ratio(a, b) >= 80 or (numbers[0] == numbers[1] and len(numbers[0]) == 5)
 
 
 def face_of(number: int, lines: Sequence[Line]) -> Face:
@@ -189,6 +198,8 @@ def _alone(lines: Sequence[Line]) -> Form | None:
     if (sheet and parts) or parts >= 2:
         return "withdrawal_sheet"
     boxes = sum(any(_is_box(text, box) for text in upper if len(text) <= 48) for box in _SLIP_BOXES)
+    if _telegram(lines):
+        return None
     if boxes and find_title([line for line in lines if line.kind == "body"])[2] is not None:
         boxes = 0
     slip = any(_SLIP.match(t) or (len(t) <= 24 and _like_slip(t)) for t in texts[:24])
@@ -247,7 +258,7 @@ def _headed(body: Sequence[Line]) -> bool:
     for place, line in enumerate(body[:8]):
         text = re.sub(r"[\s:•]+$", "", line.text.strip())
         words = re.findall(r"[A-Za-z]{2,}", text)
-        if LETTERHEADS.match(text) or max(map(len, words), default=0) < 4:
+        if LETTERHEADS.match(text) or max(map(len, words), default=0) < 4 or is_status(text):
             continue
         following = body[place + 1] if place + 1 < len(body) else None
         apart = following is None or following.page != line.page or following.gap >= 1.5
@@ -257,6 +268,14 @@ def _headed(body: Sequence[Line]) -> bool:
         if len(text) > 30:
             return False
     return False
+
+
+def is_status(text: str) -> bool:
+    """Whether a line says of what kind the copy is (``DRAFT``), through one damaged letter."""
+    plain = re.sub(r"[^A-Z/ ]", "", text.upper()).strip()
+    return text.isupper() and any(
+        abs(len(plain) - len(word)) <= 1 and fuzz.ratio(plain, word) >= 80 for word in _STATUS
+    )
 
 
 def _ends(body: Sequence[Line]) -> bool:

@@ -21,7 +21,7 @@ from memcon.record.body import Body, read_body
 from memcon.record.cable import Cable, read_cable
 from memcon.record.ending import Ending, split_ending
 from memcon.record.fields import Values, lines_of, people_of, read_fields
-from memcon.record.forms import Extent
+from memcon.record.forms import Extent, is_status
 from memcon.record.header import Header, find_header
 from memcon.record.reading import Reading, span, whole
 from memcon.record.release import Furniture, read_banner, read_block, read_furniture
@@ -206,7 +206,7 @@ def _title(reading: Reading, form: Form, header: Header, body: Body) -> str | No
     if kind:
         return kind.strip()
     if form in ("paper", "other"):
-        return next((h.text for h in body.headings if _worded(h.text)), None)
+        return next((h.text for h in body.headings if _worded(h.text) and not is_status(h.text)), None)
     return None
 
 
