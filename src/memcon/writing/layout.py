@@ -26,8 +26,10 @@ Part = Literal[
     "photocopy",
     "hand",
     "code",
+    "note",
 ]
-"""What a run is to its paper; ``stamp``, ``photocopy`` and ``hand`` came onto it after it was typed."""
+"""What a run is to its paper; ``stamp``, ``photocopy`` and ``hand`` came onto it after it was typed, ``code``
+and ``note`` stand in the place of what is withheld."""
 
 COURIER_WIDTH = 0.6
 """The width of every Courier letter, in ems."""

@@ -79,6 +79,9 @@ class Typist:
             return
         x = self.paper.x(self.paper.left + column)
         size = self.paper.size
+        if piece.part == "note":
+            edges = (x - 2, self.row * self.paper.leading, x + piece.columns * self.paper.pitch + 2)
+            self._rules.append(Rule(*edges, edges[1] + self.paper.leading, "withheld"))
         self._runs.append(
             Run(
                 x,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
@@ -12,6 +13,10 @@ from memcon.writing.wrapping import Piece
 
 WORD = 6
 """Columns of a withheld word, its blank included, where its length is not known."""
+
+
+_NOTE = re.compile(r"\[(?P<codes>[^\[\]:]+): [^\[\]:]* not declassified\]")
+"""What a release prints in the place of a passage: ``[1.4(d): 3 words not declassified]``."""
 
 
 class Manner(Struct, frozen=True):
@@ -44,8 +49,18 @@ class Blanks:
         self._left = [w for w in withheld if w.exemptions]
 
     def pieces(self, text: str) -> Iterator[Piece | Block]:
-        """The text with its withheld passages as boxes."""
-        glued = False
+        """The text with its withheld passages as boxes, or as framed notes where it has a note in their
+        place."""
+        at = 0
+        for note in _NOTE.finditer(text):
+            yield from self._boxed(text[at : note.start()], glued=bool(at) and not text[at].isspace())
+            yield Piece(note.group(), "note", glued=note.start() > 0 and not text[note.start() - 1].isspace())
+            self._left = _without(self._left, note["codes"])
+            at = note.end()
+        if at < len(text) or not text:
+            yield from self._boxed(text[at:], glued=bool(at) and not text[at].isspace())
+
+    def _boxed(self, text: str, *, glued: bool) -> Iterator[Piece | Block]:
         while self._left:
             code = _printed(self._left[0])
             before, found, after = text.partition(code)
@@ -55,6 +70,12 @@ class Blanks:
             yield _blank(self._left.pop(0), code)
             text, glued = after, bool(after.strip()) and not after[0].isspace()
         yield Piece(text, glued=glued)
+
+
+def _without(left: list[Withheld], codes: str) -> list[Withheld]:
+    """The passages without the first that bears these codes."""
+    found = next((n for n, passage in enumerate(left) if _printed(passage) == codes), None)
+    return left if found is None else [*left[:found], *left[found + 1 :]]
 
 
 def _printed(withheld: Withheld) -> str:

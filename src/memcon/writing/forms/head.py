@@ -40,7 +40,7 @@ def plain(text: str, width: int, hang: int = 0) -> Lines:
 
 def subject(record: Record, width: int) -> Lines:
     """The subject and its mark."""
-    pieces = [Piece(record.subject or "")]
+    pieces = [p for p in Blanks(record.withheld).pieces(record.subject or "") if isinstance(p, Piece)]
     if record.subject_mark:
         pieces.append(Piece(f"({record.subject_mark})", "mark", struck=record.subject_struck))
     return wrapped(pieces, width)

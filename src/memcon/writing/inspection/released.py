@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
@@ -58,6 +59,14 @@ _FORBIDDEN = {
 }
 """Keys that a released copy has no use for, with what they would keep."""
 
+_HARMLESS = {
+    "/CreationDate": r"D:[\dZ+'-]*",
+    "/ModDate": r"D:[\dZ+'-]*",
+    "/Creator": "PDFium",
+    "/Producer": "PDFium",
+}
+"""The only properties that a released copy may have, and what they may say."""
+
 Reader = Callable[[bytes], Sequence[tuple[int, str]]]
 """Reads a file's pages by OCR: page numbers with the words seen on them."""
 
@@ -95,8 +104,13 @@ def _leaks(data: bytes, held: Secret, ocr: Reader | None) -> Iterator[Leak]:
 
 
 def _objects(pdf: pikepdf.Pdf, held: Secret) -> Iterator[Leak]:
+    info: Any = pdf.trailer.get("/Info", {})
+    if any(not re.fullmatch(_HARMLESS.get(key, "(?!)"), text_of(value)) for key, value in info.items()):
+        yield Leak("metadata")
     for each in pdf.objects:
         entry: Any = each
+        if entry.objgen == getattr(info, "objgen", None):
+            continue
         if not isinstance(entry, pikepdf.Dictionary | pikepdf.Stream):
             yield from _strings(entry, held)
             continue
@@ -107,9 +121,6 @@ def _objects(pdf: pikepdf.Pdf, held: Secret) -> Iterator[Leak]:
         yield from _strings(entry, held)
         if isinstance(entry, pikepdf.Stream):
             yield from _stream(entry, held)
-    info: Any = pdf.trailer.get("/Info", {})
-    if any(key not in ("/Producer", "/Creator", "/CreationDate", "/ModDate") for key in info):
-        yield Leak("metadata")
 
 
 def _strings(entry: Thing, held: Secret) -> Iterator[Leak]:

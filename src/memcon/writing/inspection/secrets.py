@@ -45,17 +45,16 @@ class Secret(Struct, frozen=True):
         return count
 
     def in_bytes(self, data: bytes) -> int:
-        """How many of the words are in `data`, as plain, wide (UTF-16) or hexadecimal letters."""
+        """How many of the long words are in `data`, as plain, wide (UTF-16) or hexadecimal letters."""
         low = data.lower()
-        close = [low, low[0::2].replace(b"\0", b""), low[1::2].replace(b"\0", b"")]
         count = 0
         for word in self.words:
-            if len(word) < _LONG - 1:
+            if len(word) < _LONG:
                 continue
             plain = word.encode()
-            forms = (plain, word.encode("utf-16-be"), word.encode("utf-16-le"), plain.hex().encode())
-            wide = word.encode("utf-16-be").hex().encode()
-            count += any(form in low for form in (*forms, wide)) or any(plain in part for part in close[:1])
+            wide = word.encode("utf-16-be")
+            forms = (plain, wide, word.encode("utf-16-le"), plain.hex().encode(), wide.hex().encode())
+            count += any(form in low for form in forms)
         return count
 
 
