@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from papers import HEAD, one, read
+
+from memcon.record.cable import telegram_number
 
 MARKER = """\
 Valdrian Presidential Records
@@ -145,3 +148,17 @@ def test_pages_without_text_are_kept() -> None:
     document = read(HEAD + TALK + "\f\f\n\n\f")
     assert sum(r.pages[1] - r.pages[0] + 1 for r in document.records) == len(document.pages)
     assert one("").form == "other"
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        ("86STATE 318957", "86STATE 318957"),
+        ("86MOSCOWO17896", "86MOSCOW017896"),
+        ("86USNAT0005622", "86USNATO005622"),
+        ("86STATE OIOIOI", "86STATE OIOIOI"),
+        ("a number of another kind", "a number of another kind"),
+    ],
+)
+def test_a_telegrams_number_is_mended_where_that_is_no_guess(printed: str, number: str) -> None:
+    assert telegram_number(printed) == number

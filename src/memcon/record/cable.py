@@ -38,7 +38,7 @@ _CLOSING = re.compile(
 )
 _PAGE_OF_POST = re.compile(rf"^\W*PAGE\s+\d{{1,2}}\s+{_POST.pattern}")
 """State's page head: the page, the post that sent the telegram and the telegram's number."""
-_TELEGRAM_NUMBER = re.compile(r"(?P<post>[0-9A-Z]{2}[A-Z ]{3,14}?) ?(?P<n>[0-9OQIlSB]{6})")
+_TELEGRAM_NUMBER = re.compile(r"(?P<year>[0-9A-Z]{2})(?P<post>[A-Z01 ]{3,14}?)(?P<n>[0-9OQIlSB]{6})")
 _PAGE_HEAD = re.compile(r"^\s*PAGE\s+(?:NO\.?\s*)?\d{1,3}\b")
 
 
@@ -90,14 +90,16 @@ def read_cable(lines: Sequence[Line]) -> Cable:
 
 
 def telegram_number(printed: str) -> str:
-    """A telegram's number, year, post and six digits (``86STATE 318957``), letters among its digits mended.
+    """A telegram's number, year, post and six digits (``86STATE 318957``), letters among its digits and
+    digits in the post's name mended.
 
     At most two of the six may be letters: more would be a guess.
     """
     match = _TELEGRAM_NUMBER.fullmatch(printed)
     if match is None or sum(c.isdigit() for c in match["n"]) < 4:
         return printed
-    return printed[: match.start("n")] + match["n"].translate(str.maketrans("OQIlSB", "001158"))
+    post = match["post"].translate(str.maketrans("01", "OI"))
+    return match["year"] + post + match["n"].translate(str.maketrans("OQIlSB", "001158"))
 
 
 def _is_signature(line: Line) -> bool:
