@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-SUFFIXES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".txt")
+SUFFIXES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".txt", ".xml")
 """What is taken out of a folder; a file named on the command line is read whatever its name."""
 
 

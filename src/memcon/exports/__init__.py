@@ -10,8 +10,33 @@ a record says, and leaves a visible gap where something is not known.
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from memcon.exports.citing import STYLES, Style, cite_one
 from memcon.exports.entry import ExportChange, ExportEntry
 from memcon.exports.formats import FORMATS, ExportFormat, export
 
-__all__ = ["FORMATS", "STYLES", "ExportChange", "ExportEntry", "ExportFormat", "Style", "cite_one", "export"]
+if TYPE_CHECKING:
+    from memcon.exports.tei.volume import read_tei
+
+_LATER = {"read_tei": "memcon.exports.tei.volume"}
+"""What needs lxml."""
+
+__all__ = [
+    "FORMATS",
+    "STYLES",
+    "ExportChange",
+    "ExportEntry",
+    "ExportFormat",
+    "Style",
+    "cite_one",
+    "export",
+    "read_tei",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name in _LATER:
+        return getattr(import_module(_LATER[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

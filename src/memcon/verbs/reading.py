@@ -13,6 +13,7 @@ import msgspec
 from memcon.errors import MemconError, UnreadableFile, UsageError
 from memcon.model import Document, Line, Page
 from memcon.verbs.encoding import decode, encode
+from memcon.verbs.transcribed import read_transcribed
 
 if TYPE_CHECKING:
     from memcon.pages import CacheReport
@@ -30,7 +31,7 @@ def read(
     cache: bool = True,
     covered: bool = False,
 ) -> Document:
-    """Read one file: PDF, PNG, JPEG, TIFF or plain text.
+    """Read one file: PDF, PNG, JPEG, TIFF, plain text, or a published volume as TEI.
 
     `pages` is the first and the last page to read, counted from 1; None reads all. `engine` names an
     installed OCR engine. `cache` keeps OCR results in the user's cache folder and takes them from there.
@@ -40,6 +41,8 @@ def read(
     an engine that is not installed, `UsageError` for arguments that make no sense.
     """
     _check_call(ocr, pages)
+    if transcribed := read_transcribed(Path(path), pages):
+        return transcribed
     from memcon.lines import to_lines
     from memcon.pages import Settings, open_source
     from memcon.pages.remarks import remarks
