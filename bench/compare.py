@@ -12,8 +12,11 @@ from rapidfuzz.distance import LCSseq
 import memcon
 from bench.pairs import Pair, parts_of, scan_pair, text_pair
 from memcon import Comparison, Difference
+from memcon.comparison.likeness import likeness
 
 TEXTS, SCANS = 300, 100
+MISREAD = 0.5
+"""A word as like as this in a word's place is that word, misread."""
 
 
 class Score(NamedTuple):
@@ -44,7 +47,7 @@ def scored(pair: Pair, comparison: Comparison) -> Score:
         (comparison.closed, pair.closed, "a"),
     ):
         words = [key for d in differences for key in parts_of(getattr(d, side))]
-        right += LCSseq.similarity(words, list(truth), processor=None)
+        right += _right(words, list(truth))
         said, true = said + len(words), true + len(truth)
     changed = [key for d in comparison.changed for key in parts_of(f"{d.a} {d.b}")]
     left, found = list(pair.changed), 0
@@ -53,6 +56,18 @@ def scored(pair: Pair, comparison: Comparison) -> Score:
             left.remove(key)
             found += 1
     return Score(right, said, true, len(changed) - found, found, len(pair.changed), pair.words)
+
+
+def _right(words: list[str], truth: list[str]) -> int:
+    """How many words are those of the truth, in order; one that the copy misreads is the word that it was."""
+    right = i = j = 0
+    for block in (*LCSseq.editops(words, truth).as_matching_blocks(),):
+        if block.a - i == block.b - j:
+            pairs = zip(words[i : block.a], truth[j : block.b], strict=True)
+            right += sum(likeness(one, other) >= MISREAD for one, other in pairs)
+        right += block.size
+        i, j = block.a + block.size, block.b + block.size
+    return right
 
 
 def total(scores: Iterable[Score]) -> Score:

@@ -16,12 +16,14 @@ from memcon.comparison.papers import Token
 
 TABLE = 60_000
 """Pairs of words up to which the table is drawn up; above, only words that are the same are paired."""
-ALONE = -0.5
+FEW = 8
+"""Of two stretches of so many words, both as long, a word that is the same in the same place is a pair."""
+ALONE = -0.3
 """What a word costs that has no partner, and no gap beside it that could hide it."""
-GAPS = 2.5
-"""What two gaps score that are taken for one."""
-IN_ROW = 0.4
-"""What a pair scores more whose words follow a pair."""
+GAPS = 0.8
+"""What two gaps score that are taken for one: less than a word, since any gap may be any other."""
+OPENING = -1.7
+"""What a pair costs more that follows no pair: in any two texts some words are the same by chance."""
 LEAST = 0.5
 """The likeness under which two words are no pair."""
 
@@ -32,9 +34,24 @@ def aligned(a: Sequence[Token], b: Sequence[Token]) -> Pairs:
     """The pairs of places in `a` and `b` that are one word, or one gap, in rising order."""
     if not a or not b:
         return []
+    if len(a) == len(b) <= FEW:
+        same = [n for n in range(len(a)) if not a[n].gap and a[n].key == b[n].key]
+        if same:
+            return _around(a, b, same)
     if len(a) * len(b) > TABLE:
         return _long(a, b)
     return _walked(_Table(a, b))
+
+
+def _around(a: Sequence[Token], b: Sequence[Token], same: Sequence[int]) -> Pairs:
+    """The pairs of two stretches of as many words, some of which are the same in the same place."""
+    pairs: Pairs = []
+    start = 0
+    for n in (*same, len(a)):
+        pairs += [(start + i, start + j) for i, j in aligned(a[start:n], b[start:n])]
+        pairs += [(n, n)] if n < len(a) else []
+        start = n + 1
+    return pairs
 
 
 def _long(a: Sequence[Token], b: Sequence[Token]) -> Pairs:
@@ -44,15 +61,15 @@ def _long(a: Sequence[Token], b: Sequence[Token]) -> Pairs:
 
 
 def score(one: Token, other: Token) -> float:
-    """What a pair of the two scores: up to 2; below 0 where they are no pair."""
+    """What a pair of the two scores: up to 1; below 0 where they are no pair."""
     if one.gap or other.gap:
         return GAPS if one.gap and other.gap else -1.0
     if one.key == other.key:
-        return 1.0 + 0.25 * min(4, len(one.key))
+        return 0.2 + 0.2 * min(4, len(one.key))
     alike = max(likeness(one.key, other.key), likeness(one.other, other.key), likeness(one.key, other.other))
     if alike < LEAST:
         return -1.0
-    return alike * (0.6 + 0.3 * min(4, len(one.key), len(other.key)))
+    return alike * 0.2 * min(4, len(one.key), len(other.key))
 
 
 _NO = -1e9
@@ -76,7 +93,7 @@ class _Table:
             self.steps[0].append((PAIR, state, 1))
         for i in range(len(a)):
             self._row(i)
-        last = self._pair[-1] + IN_ROW >= self._apart[-1]
+        last = self._pair[-1] >= self._apart[-1]
         self.end = PAIR if last else APART
 
     def _better(self, j: int) -> tuple[int, float]:
@@ -90,7 +107,7 @@ class _Table:
         steps = [(PAIR, above[0][0], 0)]
         for j, y in enumerate(self._b):
             value = score(x, y)
-            row, lone = self._pair[j] + IN_ROW, self._apart[j]
+            row, lone = self._pair[j], self._apart[j] + OPENING
             pairs.append(max(row, lone) + value if value > 0 else _NO)
             down = above[j + 1][1] + _alone(x, self._free_b[j + 1])
             state, left = (PAIR, pairs[j]) if pairs[j] >= aparts[j] else (APART, aparts[j])

@@ -1,9 +1,9 @@
 """The best chain of stretches that two texts have in common: what stands between should be explained by gaps.
 
 Every run of words that both texts have is a candidate, wherever it stands. A chain of candidates is worth the
-words that it pairs, less what it leaves unexplained: words that one text has and the other has not cost, unless
-the other has a gap there that may hide them; a gap that hides nothing costs too. So a sentence that stands twice
-is paired where the gaps agree with it.
+words that it pairs, less what it leaves unexplained: words that one text has and the other has not cost,
+unless the other has a gap there that may hide them; a gap that hides nothing costs too. So a sentence that
+stands twice is paired where the gaps agree with it.
 """
 
 from __future__ import annotations

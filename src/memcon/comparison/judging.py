@@ -25,6 +25,8 @@ SURE = 0.9
 """A word read from an image is beyond doubt from this confidence on."""
 ALIKE = 0.6
 """Two words as like as this can be one, misread by a letter or two."""
+NAME = 3
+"""So many words of the paper's frame may be changed for as many; a greater difference is one of setting."""
 PAGE = 30
 """A stretch of as many words that one copy lacks where its page ends is a missing page, not an insertion."""
 LONG = 60
@@ -62,10 +64,16 @@ class Judge:
         if run.paired:
             yield from self._paired(run)
             return
-        for proper in (False, True):
-            places_a = [n for n in range(run.a0, run.a1) if self._proper(0, n) is proper]
-            places_b = [n for n in range(run.b0, run.b1) if self._proper(1, n) is proper]
-            yield from self._between(places_a, places_b, run)
+        used: set[tuple[int, int]] = set()
+        for proper in (True, False):
+            sides = tuple(
+                [n for n in places if self._fits(side, n, proper) and (side, n) not in used]
+                for side, places in enumerate((range(run.a0, run.a1), range(run.b0, run.b1)))
+            )
+            for piece in self._between(*sides, run, last=not proper):
+                used.update((0, n) for n in piece.a)
+                used.update((1, n) for n in piece.b)
+                yield piece
 
     def _kind(self, side: int, place: int) -> str:
         return self._kinds[side][(self._a, self._b)[side][place].passage]
@@ -73,6 +81,14 @@ class Judge:
     def _proper(self, side: int, place: int) -> bool:
         """Whether a word stands in the text proper, and not in the paper's frame."""
         return self._kind(side, place) in BODY
+
+    def _fits(self, side: int, place: int, proper: bool) -> bool:
+        """Whether a word stands in the text proper, or in the frame; a gap between them fits both."""
+        tokens = (self._a, self._b)[side]
+        if not tokens[place].gap:
+            return self._proper(side, place) is proper
+        near = [n for n in (place - 1, place, place + 1) if 0 <= n < len(tokens)]
+        return any(self._proper(side, n) is proper for n in near)
 
     def _paired(self, run: Run) -> Iterator[Piece]:
         for i, j in _steps(run):
@@ -84,9 +100,11 @@ class Judge:
             else:
                 yield Piece(*self._told((i,), (j,)))
 
-    def _between(self, places_a: Sequence[int], places_b: Sequence[int], run: Run) -> Iterator[Piece]:
+    def _between(
+        self, places_a: Sequence[int], places_b: Sequence[int], run: Run, *, last: bool
+    ) -> Iterator[Piece]:
         """Words that stand against each other without being partners; a gap hides what stands against it, or
-        beside it."""
+        beside it. `last`: a gap that has hidden nothing yet hides nothing."""
         words_a = tuple(n for n in places_a if not self._a[n].gap)
         words_b = tuple(n for n in places_b if not self._b[n].gap)
         gaps_a = tuple(n for n in places_a if self._a[n].gap)
@@ -116,14 +134,16 @@ class Judge:
             return ()
         proper = self._proper(1 - side, words[0])
         near = [n for n in (start - 1, end) if 0 <= n < len(tokens)]
-        return tuple(n for n in near if tokens[n].gap and self._proper(side, n) is proper)
+        return tuple(n for n in near if tokens[n].gap and self._fits(side, n, proper))
 
     def _told(self, a: tuple[int, ...], b: tuple[int, ...]) -> _Verdict:
         """What words that stand against each other are."""
         ones, others = [self._a[n] for n in a], [self._b[n] for n in b]
         outcome, why = self.told(ones, others)
-        if outcome == "changed" and not self._proper(0, a[0]) and self._kind(0, a[0]) != self._kind(1, b[0]):
-            outcome, why = "unclear", "another field of the frame"
+        if outcome == "changed" and not self._proper(0, a[0]):
+            other = self._kind(0, a[0]) != self._kind(1, b[0])
+            if other or len(a) != len(b) or len(a) > NAME:
+                outcome, why = "unclear", "another setting of the frame"
         return outcome, a, b, (), why
 
     def told(self, ones: Sequence[Token], others: Sequence[Token]) -> tuple[Outcome, str]:

@@ -8,8 +8,8 @@ from functools import lru_cache
 from rapidfuzz.distance import Indel, Levenshtein
 
 _PAIRS = (
-    "o0 oc oe oa ec ea ao au as s5 s8 sz s3 53 83 b8 b6 68 hb hk hn nu nr uv vy vw wm mn li l1 i1 ij lt tf tr it "
-    "fi lf gq g9 gy q9 fr dc da 0q 08 0d od z2 7t 71 41 4a ce cg 56 69 xk nx 3e 2z ii"
+    "o0 oc oe oa ec ea ao au as s5 s8 sz s3 53 83 b8 b6 68 hb hk hn nu nr uv vy vw wm mn li l1 i1 ij lt tf tr "
+    "it fi lf gq g9 gy q9 fr dc da 0q 08 0d od z2 7t 71 41 4a ce cg 56 69 xk nx 3e 2z ii"
 )
 CONFUSED = frozenset(frozenset(pair) for pair in _PAIRS.split())
 """Letters and figures that readers of worn type take for one another."""
@@ -39,11 +39,13 @@ def misreadable(one: str, other: str) -> bool:
         return True
     if len(edits) > max(1, min(len(a), len(b)) // 3):
         return False
-    for kind, x, y in edits.as_list():
-        if kind == "replace":
-            if frozenset((a[x], b[y])) not in CONFUSED:
+    for edit in edits:
+        if edit.tag == "replace":
+            if frozenset((a[edit.src_pos], b[edit.dest_pos])) not in CONFUSED:
                 return False
-        elif (a[x] if kind == "delete" else b[y]) not in _THIN or min(len(a), len(b)) < 4:
+        elif (a[edit.src_pos] if edit.tag == "delete" else b[edit.dest_pos]) not in _THIN or min(
+            len(a), len(b)
+        ) < 4:
             return False
     return True
 

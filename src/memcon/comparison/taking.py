@@ -126,6 +126,8 @@ class _Taking:
         self.document = document
         self.stretches: list[Stretch] = []
         self.tokens: list[Token] = []
+        self.last = 0
+        """The stretch of the last word taken."""
         self.under: dict[int, list[tuple[int, int, int]]] = {}
         """For each line, which of its characters belong to which stretch."""
         self.corrected: dict[int, str] = {}
@@ -216,16 +218,15 @@ class _Taking:
     ) -> Iterator[Token]:
         """The tokens of a line; marks, and the numbers of items, which stand in no stretch, left out."""
         page = self.pages[line.page]
-        last = stretch
         said: set[int] = set()
         for start, word in self._words(line, page):
             note = next((n for n in notes if n[0] < start + len(word.text) and start < n[1]), None)
             owner = self._owner(line.number, start) if kind in BODY else stretch
-            last = owner if owner >= 0 else last
+            self.last = owner if owner >= 0 else self.last
             if note:
                 if note[2] and note[0] not in said:
                     said.add(note[0])
-                    yield Token("", word.text, line.page, max(last, 0), box=word.box, line=line.number,
+                    yield Token("", word.text, line.page, self.last, box=word.box, line=line.number,
                                 gap=note[2])  # fmt: skip
                 continue
             pictured = word.source not in ("text", "person")
@@ -234,7 +235,7 @@ class _Taking:
                           line.number)  # fmt: skip
             if CODES.match(word.text) and word.ink == "typed":
                 gap = Gap(codes_in(word.text))
-                yield structs.replace(token, gap=gap, passage=max(owner, last, 0))
+                yield structs.replace(token, gap=gap, passage=owner if owner >= 0 else self.last)
             elif owner >= 0 and not (kind == "subject" and parse_mark(word.text)):
                 yield from _parted(token)
 
