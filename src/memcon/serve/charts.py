@@ -1,0 +1,182 @@
+"""Charts as numbers for SVG that the server draws: they need no script, and every mark of them is a link."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+
+class Bar(Struct, frozen=True):
+    """One year of a histogram."""
+
+    year: int
+    count: int
+    x: float
+    y: float
+    width: float
+    height: float
+    share: float = 0.0
+    """Of the height, what a second count takes, 0 to 1."""
+
+
+class Histogram(Struct, frozen=True):
+    """Counts by year, each year from the first to the last."""
+
+    width: int
+    height: int
+    bars: tuple[Bar, ...]
+    ticks: tuple[tuple[float, int], ...]
+    """Where a year is written below."""
+    most: int
+
+
+def histogram(
+    counts: Mapping[str, int], within: Mapping[str, int] | None = None, *, width: int = 720, height: int = 96
+) -> Histogram | None:
+    """Counts by year as bars; None where fewer than two years have any. `within` are parts of the counts."""
+    years = {int(year): count for year, count in counts.items() if year.isdecimal() and len(year) == 4}
+    if len(years) < 2:
+        return None
+    first, last, most = min(years), max(years), max(years.values())
+    step = width / (last - first + 1)
+    bars = [
+        _bar(year, years.get(year, 0), (year - first) * step, step, height, most, within or {})
+        for year in range(first, last + 1)
+    ]
+    every = next((n for n in (1, 2, 5, 10, 20, 50, 100) if n * step >= 46), 200)
+    ticks = tuple((bar.x + bar.width / 2, bar.year) for bar in bars if bar.year % every == 0)
+    return Histogram(width, height, tuple(bars), ticks, most)
+
+
+def _bar(
+    year: int, count: int, x: float, step: float, height: int, most: int, within: Mapping[str, int]
+) -> Bar:
+    tall = (
+        height * math.sqrt(count / most) if count else 0.0
+    )  # the root shows a year of 3 beside one of 3,000
+    part = within.get(str(year), 0) / count if count else 0.0
+    gap = min(2.0, step / 5)
+    return Bar(
+        year, count, round(x, 2), round(height - tall, 2), round(step - gap, 2), round(tall, 2), min(part, 1)
+    )
+
+
+class Stripe(Struct, frozen=True):
+    """What one passage takes of the strip."""
+
+    x: float
+    width: float
+    colour: int | None
+    """Of its speaker; None where nobody speaks."""
+    level: str
+    anchor: str
+    label: str
+    withheld: bool = False
+
+
+def strip(
+    entries: Sequence[tuple[str, int | None, str, str, int, bool]], width: int = 1_000
+) -> tuple[Stripe, ...]:
+    """A record at a glance, in reading order.
+
+    Each entry is an anchor, a speaker's colour, a level's style, a label, a weight in words, and whether it is
+    withheld.
+    """
+    total = sum(max(weight, 4) for *_, weight, _ in entries) or 1
+    found: list[Stripe] = []
+    x = 0.0
+    for anchor, colour, level, label, weight, withheld in entries:
+        wide = max(weight, 4) * width / total
+        found.append(
+            Stripe(round(x, 2), round(max(wide - 0.8, 0.8), 2), colour, level, anchor, label, withheld)
+        )
+        x += wide
+    return tuple(found)
+
+
+class Node(Struct, frozen=True):
+    """A person in the network."""
+
+    name: str
+    count: int
+    x: float
+    y: float
+    radius: float
+    label: bool
+    angle: float
+    """Degrees by which the name is turned."""
+    left: bool
+    """Whether the name ends at the point."""
+
+
+class Edge(Struct, frozen=True):
+    """Two persons who were in the same talks."""
+
+    one: int
+    other: int
+    count: int
+    path: str
+    weight: float
+
+
+class Network(Struct, frozen=True):
+    """People around a circle, those who talk together side by side, and a line for each pair."""
+
+    size: int
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+
+RING = 330
+"""The radius of the circle, in a square of 1,000."""
+
+
+def network(
+    people: Sequence[tuple[str, int]], pairs: Mapping[tuple[str, str], int], size: int = 1_000
+) -> Network:
+    """`people` with their counts, and how often each pair met; all names can be read at 200 people."""
+    order = _beside(people, pairs)
+    counts = dict(people)
+    most = max(counts.values(), default=1)
+    places: dict[str, int] = {name: n for n, name in enumerate(order)}
+    nodes: list[Node] = []
+    for n, name in enumerate(order):
+        turn = 2 * math.pi * n / max(len(order), 1)
+        x, y = size / 2 + RING * math.cos(turn), size / 2 + RING * math.sin(turn)
+        left = math.cos(turn) < 0
+        angle = math.degrees(turn) + (180 if left else 0)
+        radius = 2 + 6 * math.sqrt(counts[name] / most)
+        nodes.append(
+            Node(name, counts[name], round(x, 1), round(y, 1), round(radius, 1), True, round(angle, 1), left)
+        )
+    strongest = max(pairs.values(), default=1)
+    edges = [
+        _edge(places[a], places[b], nodes, count, strongest, size)
+        for (a, b), count in sorted(pairs.items(), key=lambda item: item[1])
+        if a in places and b in places
+    ]
+    return Network(size, tuple(nodes), tuple(edges))
+
+
+def _edge(one: int, other: int, nodes: Sequence[Node], count: int, strongest: int, size: int) -> Edge:
+    a, b = nodes[one], nodes[other]
+    middle = size / 2
+    path = f"M{a.x} {a.y}Q{middle:g} {middle:g} {b.x} {b.y}"
+    return Edge(one, other, count, path, round(0.6 + 4 * math.sqrt(count / strongest), 2))
+
+
+def _beside(people: Sequence[tuple[str, int]], pairs: Mapping[tuple[str, str], int]) -> list[str]:
+    """The people in an order in which each stands next to the one, of those left, whom they met most."""
+    met: dict[str, dict[str, int]] = {name: {} for name, _ in people}
+    for (a, b), count in pairs.items():
+        if a in met and b in met:
+            met[a][b] = met[b][a] = count
+    left = [name for name, _ in people]
+    order: list[str] = []
+    while left:
+        best = max(left, key=lambda name: (met[order[-1]].get(name, 0) if order else 0, -left.index(name)))
+        left.remove(best)
+        order.append(best)
+    return order

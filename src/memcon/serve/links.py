@@ -1,0 +1,77 @@
+"""Addresses: where each thing of the reader stands, for good."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlencode
+
+EVERYTHING = "doubt:yes OR doubt:no"
+"""A query that finds every passage: each is doubtful or not."""
+
+
+def record(identity: str, query: str = "", anchor: str = "", **more: str) -> str:
+    """A record's page; with `query`, its found words are boxed."""
+    parts = {name: value for name, value in {"q": query, **more}.items() if value}
+    asked = f"?{urlencode(parts)}" if parts else ""
+    return f"/records/{quote(identity, safe=':')}{asked}" + (f"#{anchor}" if anchor else "")
+
+
+def image(identity: str, number: int, width: int) -> str:
+    """A page's picture, `width` pixels wide."""
+    return f"/records/{quote(identity, safe=':')}/pages/{number}/image?width={width}"
+
+
+def file(identity: str) -> str:
+    """The page of the file in which a record stands."""
+    return f"/files/{identity.partition(':')[0]}"
+
+
+def person(name: str) -> str:
+    """A person's page."""
+    return f"/people/{quote(name, safe='')}"
+
+
+def search(query: str = "", path: str = "/", **more: str) -> str:
+    """The answer to a query; empty values are left out."""
+    parts = {name: value for name, value in {"q": query, **more}.items() if value}
+    return f"{path}?{urlencode(parts)}" if parts else path
+
+
+def quoted(value: str) -> str:
+    """A value as a query takes it: in quotation marks, which it cannot hold itself."""
+    return '"' + re.sub(r'["\x00-\x1f\x7f\s]+', " ", value).strip() + '"'
+
+
+def narrowed(query: str, field: str, value: str) -> str:
+    """`query` and besides this field; one that is there already is replaced."""
+    value = value if re.fullmatch(r"[\w.-]+", value) else quoted(value)
+    rest = without(query, field)
+    if " OR " in rest:
+        rest = f"({rest})"
+    return f"{rest} {field}:{value}".strip()
+
+
+_PART = r'(?<![\w:"(])-?{field}:(?:"[^"]*"|\([^()]*\)|[^\s()"]+)'
+
+
+def without(query: str, field: str) -> str:
+    """`query` without what it says of a field."""
+    return " ".join(re.sub(_PART.format(field=field), " ", query).split())
+
+
+def has(query: str, field: str) -> bool:
+    """Whether `query` says something of a field."""
+    return re.search(_PART.format(field=field), query) is not None
+
+
+def mend(identity: str, path: str) -> str:
+    """The form that corrects what stands at a path of a record."""
+    return f"/records/{quote(identity, safe=':')}/correct?{urlencode({'path': path})}"
+
+
+def short(key: str) -> str:
+    """The short id of a record's key."""
+    sha256, _, pages = key.partition(":")
+    first, _, last = pages.partition(":")[0].partition("-")
+    nth = pages.partition(":")[2]
+    return f"{sha256[:10]}:{first if first == last else f'{first}-{last}'}" + (f":{nth}" if nth else "")

@@ -1,0 +1,5 @@
+"""Routes to come."""
+
+from __future__ import annotations
+
+ROUTES: tuple[object, ...] = ()

@@ -1,0 +1,115 @@
+"""The search page, which is the first that a reader sees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from litestar import MediaType, Response, get
+from litestar.params import Parameter
+from msgspec import Struct
+
+from memcon import Archive, Facet, Found, QueryError, Results
+from memcon.serve import charts, links
+from memcon.serve.answers import SearchAnswer, found_as_json
+from memcon.serve.completing import Completion, completions
+from memcon.serve.desk import FACETS, PRIVATE, Desk, Visit, wants_json
+
+ON_A_PAGE = 20
+MOST_YEARS = 200
+SHOWN = 8
+
+Sort = Literal["relevance", "date", "record"]
+Query = Annotated[
+    str, Parameter(query="q", description="A query, as docs/search.md has it.", max_length=5_000)
+]
+Page = Annotated[int, Parameter(ge=1, le=50_000)]
+Counted = dict[str, tuple[Facet, ...]]
+
+
+class Choice(Struct, frozen=True):
+    """A value of a facet, and the query that narrows to it."""
+
+    value: str
+    count: int
+    query: str
+
+
+@get("/")
+async def search(
+    request: Visit, desk: Desk, q: Query = "", page: Page = 1, sort: Sort = "relevance"
+) -> Response[SearchAnswer]:
+    """Records that a query finds, with their passages, years and facets; without a query, all by date."""
+    query = q.strip()
+    try:
+        facets = await counts_of(desk, query)
+        results = await desk.shelf.ask(lambda archive: results_of(archive, query, page, sort))
+    except QueryError as error:
+        if wants_json(request):
+            raise
+        return _taught(request, desk, query, error)
+    return desk.answer(
+        request,
+        found_as_json(results, facets),
+        "search.html",
+        results=results,
+        facets=choices(facets, query),
+        histogram=charts.histogram({f.value: f.count for f in facets["year"]}),
+        total=sum(f.count for f in facets["year"]),
+        undated=next((f.count for f in facets["year"] if f.value == "none"), 0),
+        query=query,
+        error=None,
+    )
+
+
+def results_of(archive: Archive, query: str, page: int, sort: Sort, limit: int = ON_A_PAGE) -> Results:
+    """What a query finds; without one, all records by date, with no passages."""
+    if query:
+        return archive.search(query, limit=limit, page=page, sort=sort)
+    listed = archive.records(limit=limit, page=page, sort="date")
+    more = bool(archive.records(limit=1, page=page * limit + 1, sort="date"))
+    found = tuple(Found(record, (), 0) for record in listed)
+    return Results("", "date", page, limit, found, None, None, more)
+
+
+async def counts_of(desk: Desk, query: str) -> Counted:
+    """The facets of a query; of everything, where there is none. Counted once for all who ask."""
+    asked = query or links.EVERYTHING
+    return await desk.shelf.counted(f"facets {asked}", lambda archive: archive.facets(asked, most=MOST_YEARS))
+
+
+def choices(facets: Mapping[str, tuple[Facet, ...]], query: str) -> dict[str, list[Choice]]:
+    """The commonest values of each facet, each with the query that narrows to it."""
+    found: dict[str, list[Choice]] = {}
+    for name, (_heading, field) in FACETS.items():
+        values = [f for f in facets.get(name, ()) if f.value != "none"]
+        if len(values) > 1 or links.has(query, field):
+            found[name] = [
+                Choice(f.value, f.count, links.narrowed(query, field, f.value)) for f in values[:SHOWN]
+            ]
+    return found
+
+
+def _taught(request: Visit, desk: Desk, query: str, error: QueryError) -> Response[SearchAnswer]:
+    """The page for a query that cannot be read: where, and what was expected there."""
+    page = desk.page(
+        request,
+        "search.html",
+        results=None,
+        facets={},
+        histogram=None,
+        undated=0,
+        total=0,
+        query=query,
+        error=error,
+    )
+    return Response(page, media_type=MediaType.HTML, status_code=400, headers=PRIVATE)  # pyright: ignore[reportReturnType]
+
+
+@get("/complete")
+async def complete(request: Visit, desk: Desk, q: Query = "") -> list[Completion]:
+    """What the last word of a query could become: fields, names, places, as the archive has them."""
+    return await completions(desk, q)
+
+
+ROUTES = (search, complete)

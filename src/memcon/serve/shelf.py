@@ -1,0 +1,108 @@
+"""The archive as a server needs it: asked by a few threads, changed by one, drawn from by one.
+
+An `Archive` belongs to one thread, so each thread opens its own. One thread writes, so that two corrections
+never wait for a lock; one draws, since the library that opens PDFs is not made for two at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from memcon import Archive, Listed
+
+READERS = 4
+"""Threads that ask. SQLite works outside Python's lock, templates do not: more would only wait."""
+FRESH = 20.0
+"""Seconds for which what is counted over the whole archive is believed, if this server changed nothing."""
+MOST_LISTED = 50_000
+"""Records that the pages about all of them (people, calendar) take in."""
+
+T = TypeVar("T")
+Question = Callable[[Archive], T]
+
+
+class Shelf:
+    """One archive, kept open. Every method may raise what the archive raises, a `MemconError`."""
+
+    def __init__(self, url: str) -> None:
+        Archive(url, create=False).close()  # what is wrong with it is said at once
+        self.url = url
+        self._own = threading.local()
+        self._readers = self._threads(READERS, "ask")
+        self._writer = self._threads(1, "change")
+        self._draughtsman = self._threads(1, "draw")
+        self._counted: dict[str, tuple[float, object]] = {}
+        self._counting: dict[str, asyncio.Lock] = {}
+
+    def _threads(self, number: int, name: str) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(number, thread_name_prefix=f"memcon-{name}")
+
+    async def ask(self, question: Question[T]) -> T:
+        """The answer of the archive."""
+        return await self._in(self._readers, question)
+
+    async def change(self, deed: Question[T]) -> T:
+        """What the archive gives for a change, which is kept when this returns."""
+        try:
+            return await self._in(self._writer, deed)
+        finally:
+            self._counted.clear()
+
+    async def draw(self, question: Question[T]) -> T:
+        """A picture, or what else needs the source file."""
+        return await self._in(self._draughtsman, question)
+
+    async def counted(self, name: str, question: Question[T]) -> T:
+        """The answer to what takes long and changes little: worked out once, and again after `FRESH` seconds.
+
+        Whoever asks meanwhile waits for the same answer.
+        """
+        async with self._counting.setdefault(name, asyncio.Lock()):
+            at, known = self._counted.get(name, (0.0, None))
+            if not at or time.monotonic() - at > FRESH:
+                known = await self.ask(question)
+                self._forget_old()
+                self._counted[name] = (time.monotonic(), known)
+        return known  # pyright: ignore[reportReturnType]  # what `question` gave under this name
+
+    def _forget_old(self) -> None:
+        """Keep no more answers than people can be waiting for."""
+        if len(self._counted) > 200:
+            self._counted.clear()
+            self._counting = {name: lock for name, lock in self._counting.items() if lock.locked()}
+
+    async def all_listed(self) -> list[Listed]:
+        """Every record in a line, by date."""
+        return await self.counted("all", lambda archive: archive.records(limit=MOST_LISTED))
+
+    async def _in(self, threads: ThreadPoolExecutor, question: Question[T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(threads, self._put, question)
+
+    def _put(self, question: Question[T]) -> T:
+        return question(self._archive())
+
+    def _archive(self) -> Archive:
+        archive: Archive | None = getattr(self._own, "archive", None)
+        if archive is None:
+            archive = self._own.archive = Archive(self.url, create=False)
+        return archive
+
+    def close(self) -> None:
+        """Close the archive in each thread, then end the threads."""
+        for threads, number in ((self._readers, READERS), (self._writer, 1), (self._draughtsman, 1)):
+            together = threading.Barrier(number)
+            for _ in range(number):
+                threads.submit(self._leave, together)
+            threads.shutdown()
+
+    def _leave(self, together: threading.Barrier) -> None:
+        """Close this thread's archive; the barrier keeps the thread from taking another's turn."""
+        together.wait(timeout=60)
+        archive: Archive | None = getattr(self._own, "archive", None)
+        if archive is not None:
+            archive.close()

@@ -1,0 +1,135 @@
+"""Values in a reader's words: dates, forms, levels, counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Protocol
+
+from markupsafe import Markup, escape
+
+FORMS = {
+    "telcon": "telephone conversation",
+    "memcon": "memorandum of conversation",
+    "summary_of_conclusions": "summary of conclusions",
+    "memorandum": "memorandum",
+    "cable": "cable",
+    "paper": "paper",
+    "cover_sheet": "cover sheet",
+    "marker": "marker",
+    "withdrawal_sheet": "withdrawal sheet",
+    "other": "other paper",
+}
+MARKS = {
+    "U": "Unclassified",
+    "C": "Confidential",
+    "S": "Secret",
+    "TS": "Top Secret",
+    "LOU": "Limited Official Use",
+    "SBU": "Sensitive But Unclassified",
+    "OUO": "Official Use Only",
+    "FOUO": "For Official Use Only",
+    "R": "Restricted",
+}
+OPENING, CLOSING = "\x02", "\x03"
+"""Around a found word in a snippet."""
+
+
+class _Titled(Protocol):
+    """What a record's name is made of."""
+
+    @property
+    def subject(self) -> str | None: ...
+    @property
+    def title(self) -> str | None: ...
+    @property
+    def form(self) -> str: ...
+
+
+def name_of(record: _Titled) -> str:
+    """What to call a record: its subject, or its title, or its form."""
+    return record.subject or record.title or form_name(record.form).capitalize()
+
+
+def form_name(form: str) -> str:
+    """A form in words."""
+    return FORMS.get(form, form.replace("_", " "))
+
+
+def long_date(value: str | None) -> str:
+    """``14 October 1975``; what is no whole date as it stands."""
+    try:
+        day = date.fromisoformat(value or "")
+    except ValueError:
+        return value or "no date"
+    return f"{day.day} {day:%B %Y}"
+
+
+def times(start: str | None, end: str | None) -> str:
+    """``11:13–11:40``, or what there is of it."""
+    return "–".join(filter(None, (start, end)))
+
+
+def pages(first_last: Sequence[int]) -> str:
+    """``page 3``, ``pages 3–5``."""
+    first, last = first_last
+    return f"page {first}" if first == last else f"pages {first}–{last}"
+
+
+def count(number: int, noun: str) -> str:
+    """``1 record``, ``2,000 records``."""
+    plural = noun if number == 1 else f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number:,} {plural}"
+
+
+def level_class(level: str | None) -> str:
+    """The style of a level or mark: u, c, s, ts, o for administrative ones, none."""
+    words = (level or "").upper()
+    mark = re.split(r"//?|-", words, maxsplit=1)[0].strip()
+    for name, style in (
+        ("TOP SECRET", "ts"), ("TS", "ts"), ("SECRET", "s"), ("S", "s"), ("CONFIDENTIAL", "c"), ("C", "c"),
+        ("UNCLASSIFIED", "u"), ("U", "u"),
+    ):  # fmt: skip
+        if mark == name:
+            return name.lower() if len(name) < 3 else style
+    return "o" if words and words != "NONE" else "none"
+
+
+def mark_name(mark: str) -> str:
+    """A portion mark in words; what stands behind it as printed."""
+    first, *rest = re.split(r"(//?|-)", mark, maxsplit=1)
+    return MARKS.get(first, first) + "".join(rest)
+
+
+def snippet(text: str) -> Markup:
+    """A snippet as HTML, its found words marked, all else escaped."""
+    safe = str(escape(text))
+    return Markup(safe.replace(OPENING, "<mark>").replace(CLOSING, "</mark>"))
+
+
+def in_hundred(share: float) -> str:
+    """A probability or share: ``63 in 100``."""
+    return f"{round(share * 100)} in 100"
+
+
+def moment(text: str) -> str:
+    """A time in UTC as ``24 Nov 2026, 07:32 UTC``."""
+    found = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)T(\d\d:\d\d).*", text)
+    if not found:
+        return text
+    day = date(int(found[1]), int(found[2]), int(found[3]))
+    return f"{day.day} {day:%b %Y}, {found[4]} UTC"
+
+
+FILTERS: dict[str, Callable[..., object]] = {
+    "name_of": name_of,
+    "form_name": form_name,
+    "long_date": long_date,
+    "pages": pages,
+    "level_class": level_class,
+    "mark_name": mark_name,
+    "snippet": snippet,
+    "in_hundred": in_hundred,
+    "moment": moment,
+}
