@@ -242,7 +242,10 @@ def misread(text: str, random: Random, share: float) -> str:
         x, y = random.choice(fits)
         return said.replace(x, y, 1)
 
-    return re.sub(r"(?<![(\[\w])[A-Za-z]+(?![\])\w:])", word, text)
+    pieces = re.split(r"(\[[^\]]*\]|\([^)]*\))", text)
+    return "".join(
+        piece if n % 2 else re.sub(r"[A-Za-z]+(?![\w:])", word, piece) for n, piece in enumerate(pieces)
+    )
 
 
 def printed(record: Record) -> str:
@@ -287,11 +290,19 @@ def _on_page(copy: Copy, sheets: Iterable[Sequence[str]], number: int) -> frozen
     return frozenset(gone | {n for gap, ids in enumerate(copy.behind) if -1 - gap in gone for n in ids})
 
 
+def _invented(random: Random, style: str) -> tuple[Record, object]:
+    """An invented paper of which nothing is withheld."""
+    while True:
+        record, chosen = invented(random, style)
+        if not record.withheld:
+            return record, chosen
+
+
 def text_pair(seed: int) -> Pair:
     """Two releases as plain text."""
     random = Random(f"text pair {seed}")
     style_name = random.choice(STYLES)
-    record, style = invented(random, style_name)
+    record, style = _invented(random, style_name)
     twice = {"a": random.random() < 0.5, "b": random.random() < 0.8}
     copies = {n: _copy(record, style, _cuts(record, random, 4), random, twice[n]) for n in "ab"}
     changes: list[str] = []
@@ -330,7 +341,7 @@ def scan_pair(seed: int, shape: Callable[[Random], Ageing] | None = None) -> Pai
     """Two releases as scans, one of which may lack a page."""
     random = Random(f"scan pair {seed}")
     style_name = random.choice(STYLES)
-    record, style = invented(random, style_name)
+    record, style = _invented(random, style_name)
     copies = {n: _copy(record, style, _cuts(record, random, 4), random, False) for n in "ab"}
     lacking = random.choice(("", "", "", "a", "b"))
     files: dict[str, Written] = {}

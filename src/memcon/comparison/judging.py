@@ -27,6 +27,8 @@ ALIKE = 0.6
 """Two words as like as this can be one, misread by a letter or two."""
 NAME = 3
 """So many words of the paper's frame may be changed for as many; a greater difference is one of setting."""
+SEVERAL = 5
+"""So many words and more against others, beside a gap, are what the gap hides."""
 PAGE = 30
 """A stretch of as many words that one copy lacks where its page ends is a missing page, not an insertion."""
 LONG = 60
@@ -88,7 +90,7 @@ class Judge:
         if not tokens[place].gap:
             return self._proper(side, place) is proper
         near = [n for n in (place - 1, place, place + 1) if 0 <= n < len(tokens)]
-        return any(self._proper(side, n) is proper for n in near)
+        return self._kind(side, place) == "other" or any(self._proper(side, n) is proper for n in near)
 
     def _paired(self, run: Run) -> Iterator[Piece]:
         for i, j in _steps(run):
@@ -109,8 +111,9 @@ class Judge:
         words_b = tuple(n for n in places_b if not self._b[n].gap)
         gaps_a = tuple(n for n in places_a if self._a[n].gap)
         gaps_b = tuple(n for n in places_b if self._b[n].gap)
-        beside_a = gaps_a or self._beside(0, run.a0, run.a1, words_b[:1])
-        beside_b = gaps_b or self._beside(1, run.b0, run.b1, words_a[:1])
+        unlike = not self._explained(words_a, words_b)
+        beside_a = gaps_a or (self._beside(0, run, words_b) if unlike else ())
+        beside_b = gaps_b or (self._beside(1, run, words_a) if unlike else ())
         if beside_a and words_b:
             yield Piece("opened", gaps_a, words_b, beside_a)
             gaps_a = words_b = ()
@@ -126,15 +129,20 @@ class Judge:
         elif words_a or words_b:
             yield Piece(*self._extra(words_a, words_b, run))
 
-    def _beside(self, side: int, start: int, end: int, words: Sequence[int]) -> tuple[int, ...]:
-        """The gaps of one paper right before and right behind a place at which it has nothing, for `words` of
-        the other: those of the text proper for words of it, those of the frame for others."""
+    def _beside(self, side: int, run: Run, words: Sequence[int]) -> tuple[int, ...]:
+        """The gaps of one paper right before and right behind a run, for `words` of the other: those of the
+        text proper for words of it, those of the frame for others."""
         tokens = (self._a, self._b)[side]
-        if start != end or not words:
+        start, end = ((run.a0, run.a1), (run.b0, run.b1))[side]
+        if not words:
             return ()
         proper = self._proper(1 - side, words[0])
         near = [n for n in (start - 1, end) if 0 <= n < len(tokens)]
         return tuple(n for n in near if tokens[n].gap and self._fits(side, n, proper))
+
+    def _explained(self, a: Sequence[int], b: Sequence[int]) -> bool:
+        """Whether words against words are what they are without a gap that hides them: as many, or few."""
+        return bool(a and b) and (len(a) == len(b) or max(len(a), len(b)) < SEVERAL)
 
     def _told(self, a: tuple[int, ...], b: tuple[int, ...]) -> _Verdict:
         """What words that stand against each other are."""

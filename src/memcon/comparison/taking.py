@@ -196,13 +196,13 @@ class _Taking:
     def _in_order(self) -> Iterator[tuple[Line, ElementKind, int]]:
         """The lines to be compared, each with its element's kind and, in the frame, its stretch."""
         rows: list[tuple[int, ElementKind, int]] = []
+        noted = {piece.line for w in self.record.withheld for piece in w.span.pieces}
         for element in self.record.elements:
             lines = [n for n in element.lines if n in self.lines]
             what: ElementKind = element.kind
-            if what == "unread":
-                lines = [n for n in lines if self.lines[n].kind == "body"]
-            elif what not in (*HEAD, *BODY):
-                continue
+            if what not in (*HEAD, *BODY):
+                lines = [n for n in lines if n in noted or self._may_be_text(n, what)]
+                what = "unread"
             stretch = -1
             if lines and what not in BODY:
                 stretch = len(self.stretches)
@@ -212,6 +212,9 @@ class _Taking:
                 rows.append((n, what, stretch))
         for number, kind, stretch in sorted(rows):
             yield self.lines[number], kind, stretch
+
+    def _may_be_text(self, number: int, kind: ElementKind) -> bool:
+        return kind == "unread" and self.lines[number].kind == "body"
 
     def _line(
         self, line: Line, kind: ElementKind, stretch: int, notes: Sequence[tuple[int, int, Gap | None]]
@@ -226,6 +229,7 @@ class _Taking:
             if note:
                 if note[2] and note[0] not in said:
                     said.add(note[0])
+                    self._alone(line, kind, note)
                     yield Token("", word.text, line.page, self.last, box=word.box, line=line.number,
                                 gap=note[2])  # fmt: skip
                 continue
@@ -238,6 +242,12 @@ class _Taking:
                 yield structs.replace(token, gap=gap, passage=owner if owner >= 0 else self.last)
             elif owner >= 0 and not (kind == "subject" and parse_mark(word.text)):
                 yield from _parted(token)
+
+    def _alone(self, line: Line, kind: ElementKind, note: tuple[int, int, Gap | None]) -> None:
+        """A note that fills a line of the frame may be the text's first paragraph: it belongs to neither."""
+        if kind not in BODY and note[1] - note[0] >= len(line.text.strip()):
+            self.last = len(self.stretches)
+            self.stretches.append(Stretch("other", line.page))
 
     def _owner(self, line: int, start: int) -> int:
         return next((s for a, b, s in self.under.get(line, ()) if a <= start < b), -1)
