@@ -69,3 +69,11 @@ class MissingExtra(MemconError):
     code = "missing-extra"
     exit_status = 7
     http_status = 501
+
+
+class NotReleased(MemconError):
+    """A released copy still had something that is withheld, so it was not written."""
+
+    code = "not-released"
+    exit_status = 8
+    http_status = 409

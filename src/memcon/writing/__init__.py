@@ -15,8 +15,24 @@ from memcon.errors import UsageError
 from memcon.model import Record
 from memcon.writing.drawing import as_pdf_bytes
 from memcon.writing.forms import FORMS
+from memcon.writing.inspection import Finding, Leak, Secret, hidden, left_over, secret
 from memcon.writing.invention import INVENTED, invent, invented
 from memcon.writing.layout import Layout, characters
+from memcon.writing.review import (
+    Decision,
+    Decisions,
+    Log,
+    Portion,
+    Review,
+    Reviewed,
+    as_toml,
+    portions,
+    read_decisions,
+    reviewed,
+    sign,
+    undecided,
+    worksheet,
+)
 from memcon.writing.scanning import Ageing, TrueMark, Truth, Written, as_scan
 from memcon.writing.style import STYLES, Style, StyleName, style_named, style_of
 
@@ -24,20 +40,41 @@ __all__ = [
     "INVENTED",
     "STYLES",
     "Ageing",
+    "Decision",
+    "Decisions",
+    "Finding",
+    "Leak",
+    "Log",
+    "Portion",
+    "Review",
+    "Reviewed",
+    "Secret",
     "Style",
     "StyleName",
     "TrueMark",
     "Truth",
     "Written",
     "as_pdf",
+    "as_pdf_bytes",
     "as_scan",
     "as_text",
+    "as_toml",
+    "characters",
+    "hidden",
     "invent",
     "invented",
     "lay",
+    "left_over",
     "packet",
+    "portions",
+    "read_decisions",
+    "reviewed",
+    "secret",
+    "sign",
     "style_named",
     "style_of",
+    "undecided",
+    "worksheet",
 ]
 
 

@@ -73,9 +73,7 @@ def marker(records: Sequence[Reviewed]) -> Record:
     found = outcome(records)
     codes = dict.fromkeys(code for r in records for cut in r.cuts for code in cut.codes)
     codes.update(dict.fromkeys(code for r in records for code in r.whole))
-    said = (
-        f"This is not a presidential record. This is used as an administrative marker for {review.authority}."
-    )
+    said = "This is not a presidential record. This is used as an administrative marker."
     how = [
         text
         for count, text in (

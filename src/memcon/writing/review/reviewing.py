@@ -260,12 +260,12 @@ def _amount(cut: Cut) -> tuple[Extent, float]:
 def _noted(cuts: Sequence[Cut]) -> str:
     """The text with notes for its cuts; a stage direction keeps its brackets, or it would be a speech."""
     portion = cuts[0].portion
-    if portion.speaker is None and portion.at.startswith("turns/") and len(cuts) == 1:
-        if (cuts[0].start, cuts[0].end) == (0, len(portion.words)):
-            return f"({cuts[0].note})"
-    words, at, parts = cuts[0].portion.words, 0, list[str]()
+    stage = portion.speaker is None and portion.at.startswith("turns/")
+    words, at, parts = portion.words, 0, list[str]()
     for cut in cuts:
-        parts += [*words[at : cut.start], cut.note]
+        opening = "(" if stage and words[cut.start][:1] in "([" else ""
+        closing = ")" if stage and words[cut.end - 1].rstrip(".,")[-1:] in (")", "]") else ""
+        parts += [*words[at : cut.start], f"{opening}{cut.note}{closing}"]
         at = cut.end
     return " ".join([*parts, *words[at:]])
 

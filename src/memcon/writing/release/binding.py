@@ -1,0 +1,96 @@
+"""Pictures of pages bound into a PDF that holds nothing else but a text layer of the words that stay."""
+
+# pypdfium2 carries no types for its raw interface.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportMissingTypeStubs=false
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pypdfium2
+from msgspec import Struct
+from PIL import Image
+
+from memcon.model import Box
+from memcon.writing.drawing import saved
+from memcon.writing.release.blanking import Picture
+from memcon.writing.scanning import layer
+from memcon.writing.scanning.plate import DPI
+
+_GREYS = 0.03
+"""A picture with more of its pixels between black and white than this is a photograph and kept in grey."""
+_QUALITY = 80
+_MORE, _SPECKS = 1.35, 40
+"""How much more ink a place may have when it is drawn again: edges fall on other pixels."""
+
+
+class Blanked(Struct, frozen=True):
+    """A place that was blanked, and how many dark pixels its frame and code have."""
+
+    box: Box
+    ink: int
+
+
+class Leaf(Struct, frozen=True):
+    """One page of a released file: its picture, dots to the inch, and the words to be found on it."""
+
+    picture: Picture
+    dpi: int
+    words: tuple[tuple[str, Box], ...] = ()
+    blanked: tuple[Blanked, ...] = ()
+
+
+def bound(leaves: Sequence[Leaf]) -> bytes:
+    """The pages as one PDF, made from nothing but these: no byte of any other file is in it."""
+    whole = pypdfium2.PdfDocument.new()
+    for leaf in leaves:
+        whole.import_pages(pypdfium2.PdfDocument(_alone(leaf)))
+    lines = {number: layer.lines(_scaled(leaf)) for number, leaf in enumerate(leaves) if leaf.words}
+    return layer.with_layer(saved(whole), lines, frozenset())
+
+
+def _alone(leaf: Leaf) -> bytes:
+    grey = leaf.picture
+    between = float(np.mean((grey > 40) & (grey < 215)))
+    image = Image.fromarray(grey)
+    buffer = io.BytesIO()
+    if between < _GREYS:
+        image = Image.fromarray(np.where(grey < 128, 0, 255).astype(np.uint8)).convert("1")
+        image.save(buffer, "PDF", resolution=float(leaf.dpi))
+    else:
+        image.save(buffer, "PDF", resolution=float(leaf.dpi), quality=_QUALITY)
+    return buffer.getvalue()
+
+
+def _scaled(leaf: Leaf) -> list[tuple[str, Box]]:
+    k = DPI / leaf.dpi
+
+    def scaled(box: Box) -> Box:
+        return Box(round(box.left * k), round(box.top * k), round(box.right * k), round(box.bottom * k))
+
+    return [(text, scaled(box)) for text, box in leaf.words]
+
+
+def ink_left(pdf: bytes, leaves: Sequence[Leaf]) -> list[int]:
+    """The pages, from 1, on which a blanked place has more ink than its own frame and code.
+
+    The file is drawn again and looked at, as anybody would see it.
+    """
+    document = pypdfium2.PdfDocument(pdf)
+    found: list[int] = []
+    for number, leaf in enumerate(leaves, 1):
+        if not leaf.blanked:
+            continue
+        render: Any = document[number - 1].render
+        grey = np.asarray(render(scale=leaf.dpi / 72, grayscale=True).to_numpy(), dtype=np.uint8)
+        grey = grey.reshape(grey.shape[0], grey.shape[1], -1)[:, :, 0]
+        for place in leaf.blanked:
+            box = place.box
+            ink = int(np.count_nonzero(grey[box.top : box.bottom, box.left : box.right] < 128))
+            if ink > place.ink * _MORE + _SPECKS:
+                found.append(number)
+                break
+    return found
