@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import os
-import sqlite3
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,8 +14,9 @@ from msgspec import structs
 from memcon.archive import correcting, keeping, searching, showing, sources
 from memcon.archive.anchoring import Tree
 from memcon.archive.corrections import Correction
+from memcon.archive.database import PATIENCE, Database
 from memcon.archive.identity import short
-from memcon.archive.opening import PATIENCE, connect, file_of, in_words, transaction
+from memcon.archive.opening import opened
 from memcon.archive.results import (
     Added,
     Facet,
@@ -38,20 +38,24 @@ DEFAULT = "memcon.db"
 
 
 class Archive:
-    """Records, kept in a SQLite file, to be searched and corrected.
+    """Records, kept in a SQLite file or a PostgreSQL database, to be searched and corrected.
 
-    A context manager; one object belongs to one thread, and any number of processes may have the same file
-    open. `url` is a path or ``sqlite:///path``. Without `create` the archive must exist. `patience` is how
-    many seconds a change waits for another program's. Raises `MissingFile`, `UnreadableFile` for a file that
-    is no archive, is damaged, or was made by a newer memcon, and from every method `MemconError` where the
-    file is locked or its disk is full.
+    A context manager; one object belongs to one thread, and any number of processes may have the same archive
+    open. `url` is a path, ``sqlite:///path`` or ``postgresql://…``, for which the extra ``postgresql`` must
+    be installed. Without `create` the archive must exist. `patience` is how many seconds a change waits for
+    another program's. Raises `MissingFile`, `MissingExtra`, `UnreadableFile` for a file that is no archive,
+    is damaged, or was made by a newer memcon, and from every method `MemconError` where the archive is
+    locked, its disk is full, or its server is gone.
     """
 
     def __init__(
         self, url: str | os.PathLike[str] = DEFAULT, *, create: bool = True, patience: float = PATIENCE
     ) -> None:
-        self.path = file_of(os.fspath(url))
-        self._connection = connect(self.path, create=create, patience=patience)
+        self._database = opened(os.fspath(url), create=create, patience=patience)
+        self.path = self._database.path
+        """The file, where it is one."""
+        self.name = self._database.name
+        """Where it is, for people: a path, or a URL without its password."""
 
     def __enter__(self) -> Archive:
         return self
@@ -62,8 +66,8 @@ class Archive:
         self.close()
 
     def close(self) -> None:
-        """Close the file."""
-        self._connection.close()
+        """Close the file or connection."""
+        self._database.close()
 
     def add(
         self, document: Document, path: str | os.PathLike[str] | None = None, *, again: bool = False
@@ -77,6 +81,7 @@ class Archive:
         document = structs.replace(document, source=source)
         with self._change() as connection:
             sha256 = source.sha256
+            connection.lock(sha256)
             if path is not None:
                 self._seen(connection, sha256, path)
             known = connection.execute("SELECT id FROM sources WHERE sha256 = ?", (sha256,)).fetchone()
@@ -101,7 +106,7 @@ class Archive:
         with self._change() as connection:
             self._seen(connection, sha256, path)
 
-    def _seen(self, connection: sqlite3.Connection, sha256: str, path: str | os.PathLike[str]) -> None:
+    def _seen(self, connection: Database, sha256: str, path: str | os.PathLike[str]) -> None:
         place = _absolute(path)
         sources.note(connection, sha256, place)
         connection.execute("DELETE FROM failures WHERE path = ?", (place,))
@@ -162,7 +167,8 @@ class Archive:
         """Keep that the file at `path` could not be read, and why."""
         row = (_absolute(path), sha256, error.code, error.message, error.hint, keeping.now())
         with self._change() as connection:
-            connection.execute("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?, ?, ?)", row)
+            connection.execute("DELETE FROM failures WHERE path = ?", row[:1])
+            connection.execute("INSERT INTO failures VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def failures(self) -> list[Failure]:
         """The files that could not be read, by path."""
@@ -193,6 +199,16 @@ class Archive:
         with self._look() as connection:
             return showing.list_records(connection, limit=limit, page=page, sort=sort)
 
+    def documents(self) -> Iterator[Document]:
+        """Every file's document, its records as corrected, one at a time, in the order they were added."""
+        with self._look() as connection:
+            sources = [row[0] for row in connection.execute("SELECT id FROM sources ORDER BY id")]
+        for source in sources:
+            with self._look() as connection:
+                document = keeping.kept_document(connection, source)
+                _, applied = keeping.as_corrected(connection, document)
+            yield structs.replace(document, records=tuple(applied.records))
+
     def people(self, name: str = "", *, limit: int = 50) -> list[Somebody]:
         """Who is named, in how many records, as what and when; only names with the words of `name`."""
         with self._look() as connection:
@@ -201,7 +217,7 @@ class Archive:
     def status(self) -> Status:
         """What is kept, what failed, what is doubtful."""
         with self._look() as connection:
-            return showing.status(connection, self.path)
+            return showing.status(connection)
 
     def correct(
         self, name: str, path: str, value: Tree, *, why: str, author: str | None = None, typed: bool = False
@@ -238,15 +254,15 @@ class Archive:
             return correcting.take_in(connection, lines)
 
     @contextmanager
-    def _change(self) -> Generator[sqlite3.Connection]:
-        with in_words(self.path.name), transaction(self._connection):
-            yield self._connection
+    def _change(self) -> Generator[Database]:
+        with self._database.transaction(write=True):
+            yield self._database
 
     @contextmanager
-    def _look(self) -> Generator[sqlite3.Connection]:
+    def _look(self) -> Generator[Database]:
         """One state of the archive, whatever other programs write meanwhile."""
-        with in_words(self.path.name), transaction(self._connection, write=False):
-            yield self._connection
+        with self._database.transaction(write=False):
+            yield self._database
 
 
 def _absolute(path: str | os.PathLike[str]) -> str:
