@@ -13,7 +13,7 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from memcon.exports.entry import ExportEntry
-from memcon.model import Box, Heading, Line, Mark, Paragraph, Piece, Span, Withheld, Word
+from memcon.model import Box, Heading, Line, Mark, Paragraph, Span, Withheld, Word
 
 BlockKind = Literal["heading", "speech", "direction", "paragraph", "gap"]
 
@@ -120,7 +120,8 @@ def _said(entry: ExportEntry) -> Iterator[Block]:
     for number, turn in enumerate(record.turns):
         for at, paragraph in enumerate(turn.paragraphs):
             kind = "speech" if turn.speaker else "direction"
-            yield _block(paragraph, kind, turn.speaker, at == 0, f"turns/{number}/paragraphs/{at}/text")
+            opens = at == 0 and (record.publication is None or bool(turn.label.pieces))
+            yield _block(paragraph, kind, turn.speaker, opens, f"turns/{number}/paragraphs/{at}/text")
     for number, paragraph in enumerate(record.paragraphs):
         yield _block(paragraph, "paragraph", None, True, f"paragraphs/{number}/text")
 
@@ -221,9 +222,11 @@ def _offset(block: Block, line: int, char: int, entry: ExportEntry) -> int | Non
         return None
     for at, piece in enumerate(block.span.pieces):
         if piece.line == line and piece.start <= char <= piece.end:
-            before = entry.text_at(Span(block.span.pieces[:at]))
-            upto = entry.text_at(Span((*block.span.pieces[:at], Piece(line, piece.start, char))))
-            return max(len(before), len(upto))
+            upto = entry.text_at(Span(block.span.pieces[: at + 1]))
+            printed = entry.lines[line].text[piece.start : piece.end]
+            blank = len(printed) - len(printed.lstrip())
+            begins = len(upto) - len(printed.strip())
+            return min(len(upto), begins + max(0, char - piece.start - blank))
     return None
 
 

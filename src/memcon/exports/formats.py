@@ -42,6 +42,10 @@ FORMATS: dict[str, ExportFormat] = {
         ExportFormat("text", ".txt", "text/plain", "plain text, to be read"),
         ExportFormat("markdown", ".md", "text/markdown", "Markdown, to be read or put on a page"),
         ExportFormat("jsonl", ".jsonl", "application/jsonl", "JSON lines, for programs: a record a line"),
+        ExportFormat("frus", ".xml", "application/tei+xml", "TEI: a volume of documents as FRUS prints them"),
+        ExportFormat(
+            "frus-div", ".xml", "application/tei+xml", "TEI: one document, for a FRUS volume", "record"
+        ),
         *(
             ExportFormat(f"csv{end}", ".csv", "text/csv", f"CSV for spreadsheets: {what}")
             for end, (_, what) in _TABLES.items()
@@ -63,6 +67,8 @@ _MAKERS: dict[str, tuple[str, str]] = {
     "text": ("plain", "text"),
     "markdown": ("plain", "markdown"),
     "jsonl": ("lines_of_json", "jsonl"),
+    "frus": ("tei.shell", "frus"),
+    "frus-div": ("tei.frus", "frus_div"),
     "csl-json": ("references", "csl"),
     "ris": ("references", "ris"),
     "bibtex": ("references", "bibtex"),

@@ -159,6 +159,8 @@ def _body(reading: Reading, found: list[Part], fields: dict[str, object]) -> lis
             reading.put("signature", part)
         elif part.role == "note":
             reading.put("field", part)
+        elif part.role == "unread":
+            reading.put("unread", part)
         elif part.role in ("p", "item", "row", "head", "ab", "lg", "l", "quote") or part.attached:
             if not body and part.role == "p" and _TITLE.match(text) and len(text) < 90:
                 span = reading.put("title", part)

@@ -20,7 +20,9 @@ _STYLES = re.compile(
     r"Admiral|Captain|Professor|Prof|Secretary|Senator|President|Prime Minister|Minister|Chairman|Premier|"
     r"Foreign Minister|Vice Minister|Under Secretary|Assistant Secretary|Acting|Deputy|Vice)\b\.?\s+)+"
 )
-_OFFICE_ONLY = re.compile(r"^(?:the\s|an?\s|interpreter|translator|note)", re.IGNORECASE)
+_OFFICE_ONLY = re.compile(
+    r"^(?:the\s|an?\s|other\s|interpreters?\b|translators?\b|note[- ]?takers?\b)", re.IGNORECASE
+)
 _SUBJECT = re.compile(r"^\W*(?:general\s+)?(?:subj|re\b|topic)|^\W*$", re.IGNORECASE)
 _MARK = re.compile(r"\s*\((U|C|S|TS|LOU|SBU|[CSU]/[A-Z/]+|TS/[A-Z/]+)\)$")
 

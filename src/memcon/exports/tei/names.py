@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from lxml.etree import _Element as Element  # pyright: ignore[reportPrivateUsage]
+from typing import TypeAlias
+
+from lxml import etree
+
+Element: TypeAlias = etree._Element  # pyright: ignore[reportPrivateUsage]
+"""What lxml makes of an element; it has no public name there."""
 
 TEI = "http://www.tei-c.org/ns/1.0"
 FRUS = "http://history.state.gov/frus/ns/1.0"
@@ -10,6 +15,8 @@ OLD_FRUS = "http://history.state.gov/ns/1.0"
 """The namespace to which the volumes of about 2015 bind the same prefix."""
 XML = "http://www.w3.org/XML/1998/namespace"
 ID = f"{{{XML}}}id"
+UNREAD = "not understood: "
+"""Opens a comment with a line of the paper that no rule understood."""
 
 
 def tag(element: Element) -> str:

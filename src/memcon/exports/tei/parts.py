@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from memcon.exports.tei.flow import Sheets
-from memcon.exports.tei.names import Element, attribute, tag, text_of
+from memcon.exports.tei.names import UNREAD, Element, attribute, tag, text_of
 from memcon.model import Piece, Span
 
 _BLOCKS = {
@@ -61,6 +61,9 @@ def _parts(element: Element, sheets: Sheets, attached: bool) -> Iterator[Part]:
     name = tag(element)
     if name == "pb":
         sheets.turn(element)
+    elif name == "" and (element.text or "").strip().startswith(UNREAD):
+        text = (element.text or "").strip().removeprefix(UNREAD).replace("- -", "--")
+        yield Part("unread", [sheets.line(text)], element)
     elif name == "list":
         yield from _list(element, sheets, attached)
     elif name in (
