@@ -154,7 +154,7 @@ def as_parquet(entries: Sequence[ExportEntry], table: str) -> bytes:
         pa: Any = import_module("pyarrow")
         pq: Any = import_module("pyarrow.parquet")
     except ImportError as error:
-        raise MissingExtra("Parquet needs pyarrow", 'Try: pip install "memcon[parquet]"') from error
+        raise MissingExtra("Parquet needs pyarrow", 'Try: pip install "memcon[exports]"') from error
     rows, columns = TABLES[table]
     types: dict[str, Any] = {"int": pa.int64(), "float": pa.float64(), "bool": pa.bool_()}
     of = {column: types[kind] for kind, names in _TYPES.items() for column in names}
