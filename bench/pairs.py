@@ -20,6 +20,8 @@ from memcon.writing import Ageing, as_scan, as_text, invented
 STYLES = ("clinton", "bush", "vp", "ford", "state", "kissinger", "cable")
 OTHER_FORMS = {"clinton": "bush", "bush": "clinton", "vp": "clinton"}
 """The form on which a copy of a style is typed anew."""
+MOST = 0.5
+"""The share of its words that one release withholds at most."""
 CODES = ("(b)(1)", "(b)(3)", "1.4(c)", "1.4(d)", "(b)(1), 1.4(d)")
 SWAPS = {
     "not": "now", "will": "would", "before": "after", "north": "south", "agreed": "refused", "more": "less",
@@ -91,6 +93,7 @@ def _cuts(record: Record, random: Random, most: int) -> list[Cut]:
     passages = _passages(record)
     free = list(range(len(passages)))
     cuts: list[Cut] = []
+    sizes = [len(paragraph.text.split()) for _, _, paragraph in passages]
     for _ in range(random.randint(0 if most > 1 else 1, most)):
         if not free:
             break
@@ -106,6 +109,9 @@ def _cuts(record: Record, random: Random, most: int) -> list[Cut]:
             cut = _whole_turns(passages, cut)
             if any(n not in free for n in range(cut.first, cut.last + 1)):
                 cut = Cut(first, first)
+        gone = sum((c.end - c.start) or sum(sizes[c.first : c.last + 1]) for c in (*cuts, cut))
+        if gone > MOST * sum(sizes):
+            continue
         cuts.append(cut)
         for n in range(cut.first - 1, cut.last + 2):
             if n in free:

@@ -8,11 +8,15 @@ from msgspec import Struct
 
 from memcon.comparison.anchors import Block, anchored
 from memcon.comparison.blocks import aligned
-from memcon.comparison.chains import chained
+from memcon.comparison.chains import Text, chained
 from memcon.comparison.papers import Token
 
 LARGE = 3000
 """Words of both papers above which rare runs of words divide them first, so that the work stays in proportion."""
+
+
+UNTOLD = 1e6
+"""Words that a gap may hide whose size is not told."""
 
 
 class Run(Struct, frozen=True, gc=False):
@@ -33,25 +37,24 @@ def align(a: Sequence[Token], b: Sequence[Token]) -> list[Run]:
     """Both papers as runs in reading order, paired ones and others by turns."""
     numbers_a, numbers_b = _numbered(a, b)
     whole: Block = (0, len(a), 0, len(b))
+    rooms = [[_room(token) for token in tokens] for tokens in (a, b)]
     pairs: list[tuple[int, int]] = []
     blocks = [whole]
     if len(a) + len(b) > LARGE:
         pairs, blocks = anchored(numbers_a, numbers_b, LARGE * LARGE // 16)
     for block in blocks:
-        for small in _linked(numbers_a, numbers_b, block, pairs):
+        for small in _linked((numbers_a, rooms[0]), (numbers_b, rooms[1]), block, pairs):
             a0, a1, b0, b1 = small
             pairs += [(a0 + i, b0 + j) for i, j in _block(a[a0:a1], b[b0:b1])]
     pairs.sort()
     return list(_runs(pairs, len(a), len(b)))
 
 
-def _linked(
-    a: Sequence[int], b: Sequence[int], block: Block, pairs: list[tuple[int, int]]
-) -> Iterator[Block]:
+def _linked(a: Text, b: Text, block: Block, pairs: list[tuple[int, int]]) -> Iterator[Block]:
     """What is left of a block between the stretches of its best chain, whose pairs go into `pairs`."""
     a0, a1, b0, b1 = block
     i, j = a0, b0
-    for stretch in chained(a[a0:a1], b[b0:b1]):
+    for stretch in chained((a[0][a0:a1], a[1][a0:a1]), (b[0][b0:b1], b[1][b0:b1])):
         x, y = a0 + stretch.i, b0 + stretch.j
         pairs += [(x + n, y + n) for n in range(stretch.size)]
         if x > i and y > j:
@@ -59,6 +62,13 @@ def _linked(
         i, j = x + stretch.size, y + stretch.size
     if a1 > i and b1 > j:
         yield i, a1, j, b1
+
+
+def _room(token: Token) -> float:
+    """How many words a gap may hide; where nothing tells, any number."""
+    if token.gap is None:
+        return 0.0
+    return UNTOLD if token.gap.words is None else token.gap.words
 
 
 def _numbered(a: Sequence[Token], b: Sequence[Token]) -> tuple[list[int], list[int]]:

@@ -24,6 +24,8 @@ GAPS = 0.8
 """What two gaps score that are taken for one: less than a word, since any gap may be any other."""
 OPENING = -1.7
 """What a pair costs more that follows no pair: in any two texts some words are the same by chance."""
+LABEL = 1.2
+"""What a pair scores more that ends with a colon in both texts: a speaker's label, which stays where it is."""
 LEAST = 0.5
 """The likeness under which two words are no pair."""
 
@@ -65,7 +67,8 @@ def score(one: Token, other: Token) -> float:
     if one.gap or other.gap:
         return GAPS if one.gap and other.gap else -1.0
     if one.key == other.key:
-        return 0.2 + 0.2 * min(4, len(one.key))
+        label = LABEL if one.text.endswith(":") and other.text.endswith(":") else 0.0
+        return 0.2 + 0.2 * min(4, len(one.key)) + label
     alike = max(likeness(one.key, other.key), likeness(one.other, other.key), likeness(one.key, other.other))
     if alike < LEAST:
         return -1.0

@@ -28,6 +28,12 @@ IDLE = 2.0
 """What a gap costs that hides nothing."""
 
 
+LEEWAY = (10.0, 2.0)
+"""A gap may hide so many words and so many times as many as it seems to."""
+CROWDED = 0.25
+"""What a word costs more that a gap has no room for."""
+
+
 class Stretch(Struct, frozen=True, gc=False):
     """Words ``a[i:i + size]`` that are ``b[j:j + size]``."""
 
@@ -37,25 +43,36 @@ class Stretch(Struct, frozen=True, gc=False):
 
 
 class _Tally:
-    """How many words and gaps stand before each place of a text."""
+    """How many words and gaps stand before each place of a text, and how many words these gaps may hide."""
 
-    def __init__(self, numbers: Sequence[int]) -> None:
+    def __init__(self, numbers: Sequence[int], sizes: Sequence[float]) -> None:
         self.gaps = [0]
-        for number in numbers:
+        self.room = [0.0]
+        for number, size in zip(numbers, sizes, strict=True):
             self.gaps.append(self.gaps[-1] + (number < 0))
+            self.room.append(self.room[-1] + size)
 
     def between(self, start: int, end: int) -> tuple[int, int]:
         """Words and gaps in ``start:end``."""
         gaps = self.gaps[end] - self.gaps[start]
         return end - start - gaps, gaps
 
+    def holds(self, start: int, end: int, words: int) -> float:
+        """How many of so many words the gaps in ``start:end`` are too small for."""
+        return max(0.0, words - LEEWAY[0] - LEEWAY[1] * (self.room[end] - self.room[start]))
 
-def chained(a: Sequence[int], b: Sequence[int]) -> list[Stretch]:
-    """The best chain, in rising order; numbers below 0 are gaps."""
+
+Text = tuple[Sequence[int], Sequence[float]]
+"""Numbers of words, those below 0 being gaps; and the words that each gap may hide, 0 for a word."""
+
+
+def chained(one: Text, other: Text) -> list[Stretch]:
+    """The best chain, in rising order."""
+    (a, room_a), (b, room_b) = one, other
     found = sorted(_candidates(a, b), key=lambda s: (s.i, s.j))
     if not found:
         return []
-    mine, theirs = _Tally(a), _Tally(b)
+    mine, theirs = _Tally(a, room_a), _Tally(b, room_b)
     best: list[float] = []
     before: list[int] = []
     for k, stretch in enumerate(found):
@@ -94,8 +111,9 @@ def _cost(mine: _Tally, theirs: _Tally, a0: int, a1: int, b0: int, b1: int) -> f
     if gaps_a and gaps_b:
         return 0.0
     words, hidden = (words_a, words_b) if gaps_a else (words_b, words_a)
+    over = mine.holds(a0, a1, hidden) if gaps_a else theirs.holds(b0, b1, hidden)
     lacking = min(MOST, LACK * max(0, words - hidden)) + min(MOST, SWAPPED * min(words, hidden))
-    return lacking + (IDLE if hidden <= words else 0.0)
+    return lacking + (IDLE if hidden <= words else min(MOST, CROWDED * over))
 
 
 def _candidates(a: Sequence[int], b: Sequence[int]) -> Iterator[Stretch]:

@@ -165,12 +165,11 @@ class Judge:
             return "unclear", "a doubtful reading"
         if len(ones) == len(others) == 1 and (ones[0].other == other or others[0].other == one):
             return "unclear", "another reading agrees"
-        if all(self._is_word(t.key) for t in both):
-            if (self._worn or pictured) and misreadable(one, other):
-                return "unclear", "letters that are taken for one another"
-            return "changed", ""
+        spelt = all(self._known(t.key) or t.key.isdigit() for t in both)
+        if misreadable(one, other) and (self._worn or pictured or not spelt):
+            return "unclear", "letters that are taken for one another"
         figures = any(t.key.isdigit() for t in ones) and any(t.key.isdigit() for t in others)
-        if figures and not misreadable(one, other):
+        if figures or all(self._is_word(t.key) for t in both):
             return "changed", ""
         if pictured or likeness(one, other) >= ALIKE or not all(is_wordlike(t.key) for t in both):
             return "unclear", "a reading that is no known word"
