@@ -162,3 +162,51 @@ def test_pages_without_text_are_kept() -> None:
 )
 def test_a_telegrams_number_is_mended_where_that_is_no_guess(printed: str, number: str) -> None:
     assert telegram_number(printed) == number
+
+
+def test_words_about_administrative_matters_make_no_marker() -> None:
+    said = "\n\n".join(
+        f"Mr. Ardel: There are the administrative measures of paper {n}. (C)" for n in range(3)
+    )
+    assert one(f"{HEAD}{said}\n").form == "telcon"
+
+
+def test_a_marker_that_runs_over_two_lines_is_one() -> None:
+    sheet = (
+        "MR\nMARKER\nThis is not a textual record. This is used as an\nadministrative marker by the staff.\n"
+    )
+    assert one(sheet).form == "marker"
+
+
+EDITED = """\
+MEMORANDUM OF CONVERSATION
+
+                                  Sorel, March 5, 1972, 3:10-4 p.m.
+
+PARTICIPANTS:
+    Oskar Brandel, President of Valdria
+    Ana Prell
+
+MEMORANDUM OF CONVERSATION
+
+DATE & TIME: Sunday, March 5, 1972
+
+3:10 p.m. - 4:00 p.m.
+
+PLACE: The Guest House
+
+"""
+
+
+def test_a_title_printed_again_under_an_editors_list_is_nobody() -> None:
+    record = one(f"{EDITED}Mr. Brandel: Good day.\n\nMiss Prell: Good day to you.\n")
+    assert [p.name for p in record.participants] == ["Oskar Brandel", "Ana Prell"]
+    assert (record.time_start, record.time_end, record.place) == ("15:10", "16:00", "The Guest House")
+    assert [t.speaker for t in record.turns] == ["Mr. Brandel", "Miss Prell"]
+
+
+def test_a_title_is_no_end_and_an_end_in_the_middle_ends_nothing() -> None:
+    said = "\n\n".join(f"Mr. Brandel: This is sentence {n} of many." for n in range(60))
+    again = f"{EDITED}{said}\n\nMEMORANDUM OF CONVERSATION\n\n{said}\n"
+    assert len(one(again).turns) >= 120
+    assert len(one(f"{EDITED}{said}\n\n-- End of Conversation --\n\n{said}\n").turns) >= 120

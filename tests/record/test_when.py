@@ -30,6 +30,8 @@ CASES = [
     ("Marcb 5, 1986", "1986-03-05", None, None, None),
     ("the 14th of nothing, 1986", None, None, None, None),
     ("June 25, 1964, 10:18 a.m. ~- 10:59 a.m.", "1964-06-25", "10:18", "10:59", None),
+    ("Monday, November 13, 1972, 7:30-l0:00 p.m.", "1972-11-13", "19:30", "22:00", None),
+    ("March 5, 1972, 12 noon", "1972-03-05", "12:00", None, None),
 ]
 
 

@@ -27,6 +27,8 @@ _HOLDINGS = re.compile(r"^\W*This\s+document\s+is\s+from\s+the\s+holdings\s+of\b
 _SCANNED = re.compile(
     r"^\W*(?:File|Document|Digitized|Copy)?\s*(?:scanned|digitized|copied)\s+from\s+the\b", re.I
 )
+_BEHIND = 40
+"""Lines that may follow an end marker: more are another talk on the same page, not an ending."""
 _LINK = re.compile(r"\[(?P<text>[^\]]*)\]\([^)]*\)")
 _MARKUP = re.compile(r"[*_#]+")
 
@@ -61,7 +63,7 @@ def is_end_marker(text: str) -> bool:
     if _END.match(text):
         return True
     plain = re.sub(r"[^A-Za-z ]", "", text).strip().lower()
-    return 16 <= len(plain) <= 28 and fuzz.ratio(plain, "end of conversation") >= 84
+    return 16 <= len(plain) <= 22 and fuzz.ratio(plain, "end of conversation") >= 84
 
 
 def _cut_holdings(ending: Ending) -> None:
@@ -85,7 +87,7 @@ def _holdings(tail: Sequence[Line]) -> Holdings:
 def _cut_marker(ending: Ending) -> None:
     for place in range(len(ending.body) - 1, -1, -1):
         line = ending.body[place]
-        if is_end_marker(line.text):
+        if is_end_marker(line.text) and len(ending.body) - place <= _BEHIND:
             ending.marked, ending.marker = True, line
             behind = ending.body[place + 1 :]
             ending.body = ending.body[:place]

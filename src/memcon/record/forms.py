@@ -20,6 +20,7 @@ from memcon.record.labels import LETTERHEADS, label_of, title_form
 
 _MARKER = (
     "THIS IS NOT A PRESIDENTIAL RECORD",
+    "THIS IS NOT A TEXTUAL RECORD",
     "USED AS AN ADMINISTRATIVE MARKER",
     "ADMINISTRATIVE MARKER",
     "MR MARKER",
@@ -76,6 +77,8 @@ _NUMBER = re.compile(r"\d{1,4}")
 _STATUS = ("DRAFT", "COPY", "ORIGINAL", "FINAL DRAFT", "REVISED DRAFT", "FILE COPY", "EYES ONLY", "SENSITIVE")
 """What is typed or stamped at a page's head about the copy, on each page of it, and names no paper."""
 
+_SHEET = 60
+"""Lines of a marker, its handwriting and stamps included, at most."""
 _LOOSE: tuple[Form, ...] = ("paper", "other", "memorandum")
 """The forms that a page headed by a mere title may follow; a conversation goes on until it ends."""
 
@@ -191,7 +194,7 @@ def _digits(text: str) -> int | None:
 def _alone(lines: Sequence[Line]) -> Form | None:
     texts = [line.text for line in lines]
     upper = [re.sub(r"[^A-Z ]", " ", text.upper()) for text in texts]
-    if any(fuzz.partial_ratio(w, text) > 88 for w in _MARKER for text in upper if len(text) >= len(w) - 3):
+    if len(texts) <= _SHEET and _marks(upper):
         return "marker"
     sheet = any(fuzz.ratio(w, " ".join(text.split())) > 84 for w in _WITHDRAWAL for text in upper[:8])
     parts = sum(bool(_WITHDRAWAL_PARTS.search(text)) for text in texts)
@@ -206,6 +209,20 @@ def _alone(lines: Sequence[Line]) -> Form | None:
     if slip or boxes >= 2:
         return "cover_sheet"
     return None
+
+
+def _marks(upper: Sequence[str]) -> bool:
+    """Whether lines of capitals say what a marker says: its sentence, which may run over lines, or its title,
+    which is all of a line."""
+    lines = [" ".join(text.split()) for text in upper]
+    whole = " ".join(lines)
+    for words in _MARKER:
+        if len(words) >= 24:
+            if len(whole) >= len(words) and fuzz.partial_ratio(words, whole) > 88:
+                return True
+        elif any(fuzz.ratio(line, words) > 88 for line in lines):
+            return True
+    return False
 
 
 def _is_box(text: str, box: str) -> bool:

@@ -15,6 +15,7 @@ from memcon.record.when import read_when
 _ITEM = re.compile(r"^(?:\d{1,2}[.)]|--|—|–|-|•|\([a-z0-9]\))\s+\S")
 _SPEECH = re.compile(r"^[A-Z][\w.'’ -]{0,45}(?:\([^)]*\))?\s?:\s")
 _MAIN = {"subject", "participants", "notetakers", "interpreters", "date", "time", "place", "to", "from"}
+_LISTS = {"participants", "notetakers", "interpreters"}
 LOOK_AHEAD = 14
 
 
@@ -119,6 +120,9 @@ def _walk(lines: Sequence[Line], place: int, header: Header) -> None:
         if label and (label.loud or place < 40) and not _is_speech(line, label, header):
             current = _begin(line, label, current)
             header.fields.append(current)
+        elif current is not None and current.name in _LISTS and title_form(line.text):
+            header.stray.append(line)  # the title printed again, under the list that an editor put first
+            current = None
         elif current is None:
             if not _before_first_label(lines, place, header):
                 break
@@ -194,6 +198,8 @@ def _continues(lines: Sequence[Line], place: int, current: Field) -> bool:
     if beside:
         return True
     if _label_ahead(lines, place):
+        return True
+    if current.name in ("date", "time") and _TIME_ALONE.match(line.text):
         return True
     if current.value_left is not None:
         return False

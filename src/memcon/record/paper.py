@@ -24,7 +24,7 @@ from memcon.record.fields import Values, lines_of, people_of, read_fields
 from memcon.record.forms import Extent, is_status
 from memcon.record.header import Header, find_header
 from memcon.record.reading import Reading, span, whole
-from memcon.record.release import Furniture, read_banner, read_block, read_furniture
+from memcon.record.release import Furniture, read_banner, read_block, read_furniture, turned_stamps
 from memcon.record.sheets import withdrawal_rows
 from memcon.record.withheld import codes_on, is_bare, withheld_in, withheld_seen
 
@@ -88,7 +88,8 @@ def read_paper(reading: Reading, extent: Extent, lines: Sequence[Line]) -> Recor
     for line in lines:
         if line.kind != "body":
             assigned.claim([line], _FURNITURE[line.kind], line.page)
-    furniture = read_furniture(lines)
+    pages = [page for n in range(extent.first, extent.last + 1) if (page := reading.page(n))]
+    furniture = read_furniture(lines, turned_stamps(pages))
     body = [line for line in lines if line.kind == "body"]
     if extent.form == "cable":
         return _cable_record(reading, extent, lines, body, furniture, assigned)

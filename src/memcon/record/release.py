@@ -14,7 +14,7 @@ from msgspec import Struct
 from rapidfuzz import fuzz
 
 from memcon.markings import LEVELS, nearest_level, parse_banner
-from memcon.model import ClassificationBlock, Declassification, Line
+from memcon.model import ClassificationBlock, Declassification, Line, Page
 from memcon.record.reading import despaced
 from memcon.record.when import full_year
 
@@ -74,8 +74,13 @@ class Furniture(Struct):
     stamps: tuple[str, ...]
 
 
-def read_furniture(lines: Sequence[Line]) -> Furniture:
-    """The values that the furniture among a record's `lines` gives."""
+def turned_stamps(pages: Iterable[Page]) -> tuple[str, ...]:
+    """What the stamps say that stand up a margin or upside down, so that no line holds their words."""
+    return tuple(s.text for page in pages for s in page.seen if s.kind == "stamp" and s.angle and s.text)
+
+
+def read_furniture(lines: Sequence[Line], turned: Sequence[str] = ()) -> Furniture:
+    """The values that the furniture among a record's `lines` and its `turned` stamps give."""
     banner, captions = read_banner([line.text for line in lines if line.kind == "banner"])
     first = lines[0].page if lines else 1
     control = next((x.text for x in lines if x.kind == "control" and x.page == first), None)
@@ -85,8 +90,8 @@ def read_furniture(lines: Sequence[Line]) -> Furniture:
         captions,
         control,
         read_block([line.text for line in lines if line.kind == "block"]),
-        read_stamps([line.text for line in lines if line.kind in ("stamp", "hand")]),
-        _stamp_list(stamps),
+        read_stamps([*(line.text for line in lines if line.kind in ("stamp", "hand")), *turned]),
+        tuple(dict.fromkeys((*_stamp_list(stamps), *turned))),
     )
 
 

@@ -31,9 +31,10 @@ _ZULU = re.compile(
     r"(?<!\d)(?P<day>[0-3]\d)(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)\s?(?P<zone>[Z2])\s*"
     r"(?P<month>[A-Z]{3})[A-Z]*\.?\s*(?P<year>(?:(?:19|20)\d{2}|\d{2}))(?!\d)"
 )
-_CLOCK = r"(?:[01]?\d|2[0-4])\s*[:.]\s*[0-5]\d"
+_CLOCK = r"(?:[01lI]?[\dO]|2[0-4])\s*[:.]\s*[0-5O][\dO]"
 _HALF = r"[apAP]\s*\.?\s*[mM]\b\.?"
-_AT = rf"(?:{_CLOCK}(?:\s*{_HALF})?|\d{{1,2}}\s*{_HALF}|[01]\d[0-5]\d|2[0-3][0-5]\d|[Nn]oon|NOON|[Mm]idnight)"
+_WORDED = r"(?:12\s+)?(?:[Nn]oon|NOON|[Mm]idnight)"
+_AT = rf"(?:{_CLOCK}(?:\s*{_HALF})?|\d{{1,2}}\s*{_HALF}|[01]\d[0-5]\d|2[0-3][0-5]\d|{_WORDED})"
 _DASH = r"[-–—~=]{1,3}"
 """A dash between two times, as typed and as OCR has it."""
 _ZONE = r"(?:[ECMP][SDW]T|GMT|BST|CET|UTC|Z(?:ulu)?)\b"
@@ -157,10 +158,11 @@ _Clock = tuple[int, str | None]
 
 
 def _clock(printed: str) -> _Clock | None:
-    word = printed.strip().lower()
-    if word == "noon":
+    word = re.sub(r"[lI](?=[\dO])|(?<=\d)[lI]", "1", printed.strip()).lower()
+    word = re.sub(r"(?<=[\d:.])o|o(?=[\d:])", "0", word)  # letters that OCR reads for digits
+    if word.endswith("noon"):
         return 12 * 60, "24"
-    if word == "midnight":
+    if word.endswith("midnight"):
         return 0, "24"
     half = re.search(r"([ap])\s*\.?\s*m", word)
     digits = re.findall(r"\d+", word)
