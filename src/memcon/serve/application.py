@@ -27,7 +27,8 @@ from memcon.serve import correcting, feeding, filing, gathering, reading, review
 from memcon.serve.access import HEADERS, READING, SAFE, WRITING, Access, Throttle, from_elsewhere
 from memcon.serve.desk import Desk, Problem
 from memcon.serve.shelf import Shelf
-from memcon.serve.troubles import Refused, answer_trouble
+from memcon.serve.refusing import Refused
+from memcon.serve.troubles import answer_trouble
 
 LARGEST_BODY = 64 * 1024
 """Bytes that a form may send: a corrected passage is a page at most."""

@@ -14,7 +14,9 @@ class Bar(Struct, frozen=True):
     year: int
     count: int
     x: float
+    """In hundredths of the chart's width, as `width` is."""
     y: float
+    """In pixels, as `height` is."""
     width: float
     height: float
     share: float = 0.0
@@ -24,30 +26,33 @@ class Bar(Struct, frozen=True):
 class Histogram(Struct, frozen=True):
     """Counts by year, each year from the first to the last."""
 
-    width: int
     height: int
     bars: tuple[Bar, ...]
-    ticks: tuple[tuple[float, int], ...]
-    """Where a year is written below."""
+    ticks: tuple[tuple[float, int, bool], ...]
+    """Where a year is written below, in hundredths, and whether also where there is little room."""
     most: int
 
 
 def histogram(
-    counts: Mapping[str, int], within: Mapping[str, int] | None = None, *, width: int = 720, height: int = 96
+    counts: Mapping[str, int], within: Mapping[str, int] | None = None, *, height: int = 84
 ) -> Histogram | None:
     """Counts by year as bars; None where fewer than two years have any. `within` are parts of the counts."""
     years = {int(year): count for year, count in counts.items() if year.isdecimal() and len(year) == 4}
     if len(years) < 2:
         return None
     first, last, most = min(years), max(years), max(years.values())
-    step = width / (last - first + 1)
+    step = 100 / (last - first + 1)
     bars = [
         _bar(year, years.get(year, 0), (year - first) * step, step, height, most, within or {})
         for year in range(first, last + 1)
     ]
-    every = next((n for n in (1, 2, 5, 10, 20, 50, 100) if n * step >= 46), 200)
-    ticks = tuple((bar.x + bar.width / 2, bar.year) for bar in bars if bar.year % every == 0)
-    return Histogram(width, height, tuple(bars), ticks, most)
+    every = next((n for n in (1, 2, 5, 10, 20, 50, 100) if n * step >= 6), 200)
+    ticks = tuple(
+        (round(bar.x + bar.width / 2, 2), bar.year, bar.year % (3 * every) == 0)
+        for bar in bars
+        if bar.year % every == 0
+    )
+    return Histogram(height, tuple(bars), ticks, most)
 
 
 def _bar(
@@ -57,7 +62,7 @@ def _bar(
         height * math.sqrt(count / most) if count else 0.0
     )  # the root shows a year of 3 beside one of 3,000
     part = within.get(str(year), 0) / count if count else 0.0
-    gap = min(2.0, step / 5)
+    gap = min(0.3, step / 5)
     return Bar(
         year, count, round(x, 2), round(height - tall, 2), round(step - gap, 2), round(tall, 2), min(part, 1)
     )
@@ -104,7 +109,6 @@ class Node(Struct, frozen=True):
     x: float
     y: float
     radius: float
-    label: bool
     angle: float
     """Degrees by which the name is turned."""
     left: bool
@@ -125,6 +129,8 @@ class Network(Struct, frozen=True):
     """People around a circle, those who talk together side by side, and a line for each pair."""
 
     size: int
+    type: float
+    """The size of the names, such that each has its line on the circle."""
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
 
@@ -149,7 +155,7 @@ def network(
         angle = math.degrees(turn) + (180 if left else 0)
         radius = 2 + 6 * math.sqrt(counts[name] / most)
         nodes.append(
-            Node(name, counts[name], round(x, 1), round(y, 1), round(radius, 1), True, round(angle, 1), left)
+            Node(name, counts[name], round(x, 1), round(y, 1), round(radius, 1), round(angle, 1), left)
         )
     strongest = max(pairs.values(), default=1)
     edges = [
@@ -157,7 +163,8 @@ def network(
         for (a, b), count in sorted(pairs.items(), key=lambda item: item[1])
         if a in places and b in places
     ]
-    return Network(size, tuple(nodes), tuple(edges))
+    room = 2 * math.pi * RING / max(len(order), 1)
+    return Network(size, round(min(max(room * 0.95, 6.0), 19.0), 1), tuple(nodes), tuple(edges))
 
 
 def _edge(one: int, other: int, nodes: Sequence[Node], count: int, strongest: int, size: int) -> Edge:

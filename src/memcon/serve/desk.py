@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from memcon.serve import legends, links, wording
 from memcon.serve.access import SESSION, Access
+from memcon.serve.refusing import Refused
 from memcon.serve.shelf import Shelf
 
 FIELDS = {
@@ -77,6 +78,11 @@ class Desk:
     def may_write(self, visit: Visit) -> bool:
         """Whether who asks may change something."""
         return self.access.may_write(visit.headers.get("authorization"), visit.cookies.get(SESSION))
+
+    def require_writing(self, visit: Visit) -> None:
+        """Turn away who may not change anything."""
+        if not self.may_write(visit):
+            raise Refused(401 if self.access.takes_token else 403)
 
     def answer(
         self, visit: Visit, value: Nouns, template: str, *, status: int = 200, **shown: object

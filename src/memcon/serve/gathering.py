@@ -1,5 +1,246 @@
-"""Routes to come."""
+"""Pages about many records: people, the calendar, what the archive holds."""
 
 from __future__ import annotations
 
-ROUTES: tuple[object, ...] = ()
+import calendar
+from collections import Counter
+from itertools import combinations
+from typing import Annotated
+
+from litestar import Response, get
+from litestar.params import Parameter
+from msgspec import Struct
+
+from memcon import Archive, Listed, Somebody, Status
+from memcon.serve import charts, links
+from memcon.serve.answers import Count, RecordLine, line_of
+from memcon.serve.desk import Desk, Visit
+from memcon.serve.searching import MOST_YEARS, counts_of
+
+MOST_PEOPLE = 500
+IN_NETWORK = 200
+"""People in the picture of who met whom; all their names can be read."""
+CODES = (
+    "1.4(a)", "1.4(b)", "1.4(c)", "1.4(d)", "1.4(g)", "1.5(b)", "1.5(c)", "1.5(d)", "3.3(b)(1)", "3.3(b)(6)",
+    "3.4(b)(1)", "3.4(b)(6)", "(b)(1)", "(b)(3)", "(b)(6)", "25X1", "25X6", "P1", "P5", "B1", "B6", "A", "C",
+)  # fmt: skip
+"""The exemption codes that papers of this kind bear, which the overview counts."""
+
+
+class Name(Struct, frozen=True):
+    """A name as records print it: in how many, as what, from when to when."""
+
+    name: str
+    records: int
+    roles: list[str]
+    offices: list[str]
+    first: str | None
+    last: str | None
+
+
+class Pair(Struct, frozen=True):
+    """Two people and in how many talks both were."""
+
+    one: str
+    other: str
+    count: int
+
+
+class People(Struct, frozen=True):
+    """Who is named in the archive, those in most records first, and who met whom."""
+
+    people: list[Name]
+    pairs: list[Pair]
+
+
+class Person(Struct, frozen=True):
+    """Somebody, with whom they met how often, by year, and every appearance."""
+
+    name: str
+    known: Name | None
+    years: list[Count]
+    met: list[Count]
+    records: list[RecordLine]
+    more: bool
+
+
+@get("/people")
+async def people(
+    request: Visit, desk: Desk, name: Annotated[str, Parameter(max_length=200)] = ""
+) -> Response[People]:
+    """Who is named, in how many records, as what and when; and who met whom."""
+    wanted = name.strip()
+    found = await desk.shelf.counted(f"people {wanted}", lambda archive: archive.people(wanted, limit=MOST_PEOPLE))
+    listed = await desk.shelf.all_listed()
+    pairs = met({who.name for who in found[:IN_NETWORK]}, listed)
+    drawn = charts.network([(who.name, who.records) for who in found[:IN_NETWORK] if _meets(who.name, pairs)], pairs)
+    answer = People([_name(who) for who in found], [Pair(a, b, n) for (a, b), n in pairs.most_common(1_000)])
+    return desk.answer(request, answer, "people.html", wanted=wanted, network=drawn, most=MOST_PEOPLE)
+
+
+def _meets(name: str, pairs: Counter[tuple[str, str]]) -> bool:
+    return any(name in pair for pair in pairs)
+
+
+def met(names: set[str], listed: list[Listed]) -> Counter[tuple[str, str]]:
+    """How often each two of `names` were in the same talk."""
+    pairs: Counter[tuple[str, str]] = Counter()
+    for record in listed:
+        present = sorted(names.intersection(record.participants))
+        pairs.update(combinations(present, 2))
+    return pairs
+
+
+def _name(who: Somebody) -> Name:
+    return Name(who.name, who.records, list(who.roles), list(who.offices), who.first, who.last)
+
+
+@get("/people/{name:str}")
+async def person(
+    request: Visit,
+    desk: Desk,
+    name: Annotated[str, Parameter(max_length=200)],
+    page: Annotated[int, Parameter(ge=1, le=10_000)] = 1,
+) -> Response[Person]:
+    """Somebody: with whom they talked, when, and every appearance."""
+    query = f"with:{links.quoted(name)} OR from:{links.quoted(name)} OR to:{links.quoted(name)}"
+    facets = await counts_of(desk, query)
+    results = await desk.shelf.ask(lambda archive: archive.search(query, limit=50, page=page, sort="date"))
+    known = await desk.shelf.ask(lambda archive: _known(archive, name))
+    years = [Count(f.value, f.count) for f in facets["year"]]
+    met_whom = [Count(f.value, f.count) for f in facets["person"] if f.value != name][:40]
+    records = [line_of(found.record) for found in results.found]
+    answer = Person(name, known, years, met_whom, records, results.more)
+    return desk.answer(
+        request,
+        answer,
+        "person.html",
+        status=200 if records or known else 404,
+        query=query,
+        page=page,
+        histogram=charts.histogram({year.value: year.count for year in years}),
+    )
+
+
+def _known(archive: Archive, name: str) -> Name | None:
+    return next((_name(who) for who in archive.people(name, limit=20) if who.name == name), None)
+
+
+class Day(Struct, frozen=True):
+    """A day of the calendar with its talks."""
+
+    date: str
+    talks: list[RecordLine]
+
+
+class Calendar(Struct, frozen=True):
+    """The talks of a year, by day."""
+
+    year: int
+    years: list[Count]
+    days: list[Day]
+    without_day: list[RecordLine]
+
+
+@get("/calendar")
+async def this_calendar(
+    request: Visit, desk: Desk, year: Annotated[int | None, Parameter(ge=1900, le=2100)] = None
+) -> Response[Calendar]:
+    """Talks by day of a year; without a year, of the first that has the most."""
+    listed = await desk.shelf.all_listed()
+    counts = Counter(record.date[:4] for record in listed if record.date)
+    chosen = year or max((int(y) for y in counts), key=lambda y: (counts[str(y)], -y), default=1970)
+    own = [record for record in listed if record.date and record.date.startswith(str(chosen))]
+    days: dict[str, list[RecordLine]] = {}
+    for record in own:
+        days.setdefault(record.date or "", []).append(line_of(record))
+    whole = [Day(date, talks) for date, talks in days.items() if len(date) == 10]
+    rest = [talk for date, talks in days.items() if len(date) != 10 for talk in talks]
+    answer = Calendar(chosen, [Count(y, n) for y, n in sorted(counts.items())], whole, rest)
+    return desk.answer(
+        request, answer, "calendar.html", months=_months(chosen), talks={day.date: day.talks for day in whole}
+    )
+
+
+def _months(year: int) -> list[tuple[str, list[list[str]]]]:
+    """Each month's name and its weeks, Monday first, each day as an ISO date, nothing outside the month."""
+    found: list[tuple[str, list[list[str]]]] = []
+    for month in range(1, 13):
+        weeks = [
+            [f"{year}-{month:02}-{day:02}" if day else "" for day in week]
+            for week in calendar.Calendar().monthdayscalendar(year, month)
+        ]
+        found.append((calendar.month_name[month], weeks))
+    return found
+
+
+class Overview(Struct, frozen=True):
+    """What the archive holds, and how well it was read."""
+
+    files: int
+    pages: int
+    records: int
+    passages: int
+    people: int
+    doubtful: int
+    unread: int
+    corrections: int
+    failures: int
+    years: list[Count]
+    forms: list[Count]
+    levels: list[Count]
+    marks: list[Count]
+    repositories: list[Count]
+    withheld_by_year: list[Count]
+    doubtful_by_year: list[Count]
+    codes: list[Count]
+
+
+@get("/overview")
+async def overview(request: Visit, desk: Desk) -> Response[Overview]:
+    """What the archive holds by year, form, level, mark and repository; what is withheld; what is doubtful."""
+    status = await desk.shelf.counted("status", lambda archive: archive.status())
+    everything = await counts_of(desk, "")
+    withheld = await counts_of(desk, "withheld:yes")
+    doubtful = await counts_of(desk, "doubt:yes")
+    codes = await desk.shelf.counted("codes", _codes)
+    answer = _overview(status, *({n: _counts(f.get(n, ())) for n in f} for f in (everything, withheld, doubtful)), codes)
+    years = {count.value: count.count for count in answer.years}
+    return desk.answer(
+        request,
+        answer,
+        "overview.html",
+        status_of=status,
+        all_years=charts.histogram(years, {c.value: c.count for c in answer.withheld_by_year}),
+        doubts=charts.histogram(years, {c.value: c.count for c in answer.doubtful_by_year}),
+    )
+
+
+def _counts(facets: object) -> list[Count]:
+    return [Count(f.value, f.count) for f in facets]  # pyright: ignore
+
+
+def _overview(
+    status: Status, everything: dict[str, list[Count]], withheld: dict[str, list[Count]],
+    doubtful: dict[str, list[Count]], codes: list[Count],
+) -> Overview:  # fmt: skip
+    return Overview(
+        status.files, status.pages, status.records, status.passages, status.people, status.doubtful, status.unread,
+        status.corrections, len(status.failures), sorted(everything["year"], key=lambda c: c.value),
+        everything["form"], everything["level"], everything["mark"], everything["repository"],
+        sorted(withheld["year"], key=lambda c: c.value), sorted(doubtful["year"], key=lambda c: c.value), codes,
+    )  # fmt: skip
+
+
+def _codes(archive: Archive) -> list[Count]:
+    """The exemption codes that records bear, and how many records."""
+    found: list[Count] = []
+    for code in CODES:
+        counted = archive.facets(f"withheld:{links.quoted(code)}", most=MOST_YEARS)
+        total = sum(f.count for f in counted["year"])
+        if total:
+            found.append(Count(code, total))
+    return sorted(found, key=lambda count: -count.count)
+
+
+ROUTES = (people, person, this_calendar, overview)

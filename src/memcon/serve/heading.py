@@ -41,36 +41,48 @@ class Person(Struct, frozen=True):
 
 
 PLAIN = (
-    ("Title", "title"),
     ("Subject", "subject"),
     ("Date", "date"),
+    ("Place", "place"),
     ("From", "from"),
     ("To", "addressees"),
-    ("Place", "place"),
     ("Level", "banner"),
     ("Captions", "captions"),
-    ("Control number", "control_number"),
     ("Interpreters", "interpreters"),
     ("Notetakers", "notetakers"),
+)
+"""The fields that a reader looks for, in the order of the papers."""
+MINOR = (
+    ("Title", "title"),
+    ("Control number", "control_number"),
     ("Letterhead", "letterhead"),
     ("Drafted", "drafting"),
 )
-"""The fields of the table in its order, which is that of the papers."""
+"""The other fields, folded away below."""
 
 
 def rows(shown: Shown, places: Places) -> list[Row]:
-    """The table of a record; fields that it has not are left out, but for those that every paper should have."""
+    """The fields of a record that a reader looks for; an absent one is left out, unless every paper has it."""
+    return _rows(shown, places, PLAIN)
+
+
+def minor_rows(shown: Shown, places: Places) -> list[Row]:
+    """The other fields: letterhead, control number, who classified it, its release."""
+    return [*_rows(shown, places, MINOR), *_release(shown.record)]
+
+
+def _rows(shown: Shown, places: Places, fields: tuple[tuple[str, str], ...]) -> list[Row]:
     tree: dict[str, object] = msgspec.to_builtins(shown.record)
     read: dict[str, object] = msgspec.to_builtins(shown.as_read)
     evidence = {e.path: e for e in shown.record.evidence}
     found: list[Row] = []
-    for label, path in PLAIN:
+    for label, path in fields:
         value, typed = _value(path, shown.record, tree)
         if value or path in ("subject", "date"):
             found.append(_row(label, path, value, typed, evidence.get(path), read.get(path), tree, places))
         if path == "date":
             found += _times(shown.record, evidence, read, tree, places)
-    return [*found, *_release(shown.record)]
+    return found
 
 
 def _times(

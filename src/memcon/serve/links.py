@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlencode
 
+PROVENANCE = (
+    "repository", "collection", "series", "lot", "box", "folder", "url", "naid", "oa_id", "case", "rif", "frus",
+    "dnsa", "note",
+)  # fmt: skip
+"""What a reader may add that the scan does not show."""
 EVERYTHING = "doubt:yes OR doubt:no"
 """A query that finds every passage: each is doubtful or not."""
 
@@ -75,3 +80,13 @@ def short(key: str) -> str:
     first, _, last = pages.partition(":")[0].partition("-")
     nth = pages.partition(":")[2]
     return f"{sha256[:10]}:{first if first == last else f'{first}-{last}'}" + (f":{nth}" if nth else "")
+
+
+def anchor(path: str) -> str:
+    """Where on a record's page a path is shown."""
+    parts = path.split("/")
+    if parts[0] == "turns" and len(parts) > 3:
+        return f"t{parts[1]}.{parts[3]}"
+    if parts[0] in ("turns", "paragraphs", "headings") and len(parts) > 1:
+        return f"{parts[0][0]}{parts[1]}"
+    return "head"

@@ -10,6 +10,14 @@ from memcon import Box, Document, Found, Line, Page, Seen, Shown
 from memcon.serve.places import Places, folded
 
 
+class Run(Struct, frozen=True):
+    """Characters of a line without a wide gap among them: where they begin, and how wide they are."""
+
+    text: str
+    left: int
+    width: int
+
+
 class LineBox(Struct, frozen=True):
     """A line on its page."""
 
@@ -17,8 +25,8 @@ class LineBox(Struct, frozen=True):
     box: Box
     text: str
     kind: str
-    size: float
-    """Of its type, in page pixels, as a facsimile sets it."""
+    runs: tuple[Run, ...] = ()
+    """Its columns, each set where it stands."""
 
 
 class Sheet(Struct, frozen=True):
@@ -31,6 +39,8 @@ class Sheet(Struct, frozen=True):
     pictured: bool
     """Whether the file has a picture of it; a text file has none, and its words are set in their places."""
     quality: float
+    size: float
+    """Of the type of a facsimile, in page pixels."""
     lines: tuple[LineBox, ...]
     seen: tuple[Seen, ...]
     withheld: tuple[tuple[int, Box], ...]
@@ -70,7 +80,8 @@ def _sheet(page: Page, shown: Shown, places: Places, found: Found | None, hits: 
         page.dpi,
         shown.document.source.kind in ("pdf", "image"),
         page.quality,
-        tuple(_lines(shown.document, page.number)),
+        _size(shown.document, page.number),
+        tuple(_lines(shown.document, places, page.number)),
         tuple(seen for seen in page.seen if seen.kind in ("stamp", "hand", "withheld", "covered")),
         tuple((n, w.box) for n, w in enumerate(shown.record.withheld) if w.box and w.page == page.number),
         tuple(_hit_boxes(page, hits, passages)) if hits else (),
@@ -78,16 +89,31 @@ def _sheet(page: Page, shown: Shown, places: Places, found: Found | None, hits: 
     )
 
 
-def _lines(document: Document, number: int) -> Iterator[LineBox]:
+def _lines(document: Document, places: Places, number: int) -> Iterator[LineBox]:
     for line in document.lines:
         if line.page == number:
-            yield LineBox(line.number, line.box, line.text, line.kind, _size(line))
+            yield LineBox(line.number, line.box, line.text, line.kind, tuple(_runs(line, places)))
 
 
-def _size(line: Line) -> float:
-    """The size of monospaced type in which the line is as long as on the page; never higher than it."""
-    long = line.box.width / max(len(line.text), 1) / 0.6
-    return round(min(long, max(line.box.height, 8) * 1.25), 1)
+def _runs(line: Line, places: Places) -> Iterator[Run]:
+    """The columns of a line, each from its first word to its last."""
+    starts = [cell.start for cell in line.cells] or [0]
+    for start, end in zip(starts, [*starts[1:], len(line.text)], strict=True):
+        own = [w for w in places.words(line.number) if start <= w.start < end]
+        text = line.text[start:end].rstrip()
+        if own and text:
+            left = min(w.word.box.left for w in own)
+            yield Run(text, left, max(w.word.box.right for w in own) - left)
+
+
+def _size(document: Document, number: int) -> float:
+    """The size of monospaced type, whose letters are 0.6 as wide as high, in which most lines fit."""
+    wide = sorted(
+        line.box.width / len(line.text)
+        for line in document.lines
+        if line.page == number and len(line.text) > 20 and len(line.cells) < 2
+    )
+    return round(wide[len(wide) // 2] / 0.6, 1) if wide else 20.0
 
 
 def _hit_boxes(page: Page, hits: frozenset[str], passages: tuple[tuple[int, Box], ...]) -> Iterator[Box]:

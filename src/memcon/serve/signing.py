@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from memcon.serve.access import SESSION, SESSION_SECONDS, SIGNING_IN, Throttle
 from memcon.serve.desk import PRIVATE, Desk, Visit, see
-from memcon.serve.troubles import Refused
+from memcon.serve.refusing import Refused
 
 TRIES = Throttle(SIGNING_IN)
 

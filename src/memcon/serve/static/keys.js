@@ -84,3 +84,14 @@ document.addEventListener("keydown", (event) => {
   const deed = deeds[event.key];
   if (deed) { event.preventDefault(); deed(); }
 });
+
+// A form that was fetched into the page: its first field has the keyboard, Escape takes it away.
+document.body.addEventListener("htmx:afterSwap", () => {
+  for (const one of document.querySelectorAll(".amend .scripted")) one.hidden = false;
+  document.querySelector(".amend [autofocus]")?.focus();
+});
+document.body.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.elt.matches?.(".mend")) for (const one of document.querySelectorAll(".text > .block .amend, .body .amend[hx-post], .heading-table .amend")) one.remove();
+});
+document.addEventListener("click", (event) => { if (event.target.closest("[data-close]")) event.target.closest(".amend").remove(); });
+document.addEventListener("keydown", (event) => { if (event.key === "Escape") event.target.closest?.(".amend[hx-post]")?.remove(); });

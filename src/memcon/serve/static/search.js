@@ -1,6 +1,7 @@
 // The histogram's brush, completion, saved searches. Without this file every year is a link and the form works.
 import { say } from "./keys.js";
 
+const hundredths = (one, name) => parseFloat(one.getAttribute(name));
 function brush(chart) {
   const reach = [...chart.querySelectorAll("[data-year]")];
   const band = document.createElementNS("http://www.w3.org/2000/svg", "rect");
@@ -10,13 +11,13 @@ function brush(chart) {
   let from = null, to = null, drawn = false;
   const under = (event) => {
     const box = chart.getBoundingClientRect();
-    const x = ((event.clientX - box.left) / box.width) * chart.viewBox.baseVal.width;
-    return reach.reduce((best, one) => (Number(one.getAttribute("x")) <= x ? one : best), reach[0]);
+    const x = ((event.clientX - box.left) / box.width) * 100;
+    return reach.reduce((best, one) => (hundredths(one, "x") <= x ? one : best), reach[0]);
   };
   const paint = () => {
     const [a, b] = [from, to].sort((m, n) => m.dataset.year - n.dataset.year);
     band.setAttribute("x", a.getAttribute("x"));
-    band.setAttribute("width", Number(b.getAttribute("x")) + Number(b.getAttribute("width")) - Number(a.getAttribute("x")));
+    band.setAttribute("width", `${hundredths(b, "x") + hundredths(b, "width") - hundredths(a, "x")}%`);
   };
   chart.addEventListener("pointerdown", (event) => {
     if (event.button) return;
