@@ -26,7 +26,7 @@ from memcon.errors import (
     UnreadableFile,
     UsageError,
 )
-from memcon.markings import LEVELS, level_of, parse_banner, parse_mark, rank, roll_up
+from memcon.markings import LEVELS, Legend, legends, level_of, parse_banner, parse_mark, rank, roll_up
 from memcon.model import (
     DOUBTFUL,
     SCHEMA_VERSION,
@@ -62,6 +62,7 @@ from memcon.model import (
     bare,
     joined,
 )
+from memcon.verbs.checking import Explanation, check, check_rules, check_settings, explain
 from memcon.verbs.comparing import compare
 from memcon.verbs.encoding import decode, encode, encode_parts, schema
 from memcon.verbs.exporting import cite, export, formats, styles
@@ -69,6 +70,7 @@ from memcon.verbs.exporting import entries as export_entries
 from memcon.verbs.keeping import add
 from memcon.verbs.picturing import page_image
 from memcon.verbs.reading import Ocr, cache_report, clear_cache, read, read_many
+from memcon.verbs.releasing import Released, covered, declassify
 
 if TYPE_CHECKING:
     from memcon.archive import (
@@ -91,6 +93,7 @@ if TYPE_CHECKING:
         Thumbnail,
         correction_line,
     )
+    from memcon.checks import CheckSettings, Rule
     from memcon.comparison import (
         CodeChange,
         Comparison,
@@ -104,8 +107,23 @@ if TYPE_CHECKING:
     from memcon.exports import ExportChange, ExportEntry, ExportFormat
     from memcon.pages.picturing import page_picture
     from memcon.pages.showing import PageImage
+    from memcon.writing import (
+        Decision,
+        Decisions,
+        Finding,
+        Log,
+        Portion,
+        Review,
+        decisions_as_toml,
+        portions,
+        read_decisions,
+        refused,
+        sign_decisions,
+        worksheet,
+    )
 
 _LATER = {
+    "memcon.checks": ("CheckSettings", "Rule"),
     "memcon.comparison": (
         "CodeChange",
         "Comparison",
@@ -139,6 +157,20 @@ _LATER = {
     ),
     "memcon.pages.picturing": ("page_picture",),
     "memcon.pages.showing": ("PageImage",),
+    "memcon.writing": (
+        "Decision",
+        "Decisions",
+        "Finding",
+        "Log",
+        "Portion",
+        "Review",
+        "decisions_as_toml",
+        "portions",
+        "read_decisions",
+        "refused",
+        "sign_decisions",
+        "worksheet",
+    ),
 }
 """What is looked up only when asked for, since few who read need a database or a pen."""
 
@@ -150,11 +182,14 @@ __all__ = [
     "Archive",
     "Box",
     "Cell",
+    "CheckSettings",
     "ClassificationBlock",
     "CodeChange",
     "Comparison",
     "Copy",
     "Correction",
+    "Decision",
+    "Decisions",
     "Declassification",
     "Diagnostic",
     "Difference",
@@ -162,11 +197,13 @@ __all__ = [
     "Element",
     "EncryptedFile",
     "Evidence",
+    "Explanation",
     "ExportChange",
     "ExportEntry",
     "ExportFormat",
     "Facet",
     "Failure",
+    "Finding",
     "Footnote",
     "Found",
     "FoundPassage",
@@ -174,8 +211,10 @@ __all__ = [
     "Heading",
     "Holdings",
     "KeptPage",
+    "Legend",
     "Line",
     "Listed",
+    "Log",
     "MarkChange",
     "MemconError",
     "MissingExtra",
@@ -188,12 +227,16 @@ __all__ = [
     "Participant",
     "Passage",
     "Piece",
+    "Portion",
     "PrintedPage",
     "Publication",
     "QueryError",
     "Record",
+    "Released",
     "Relocated",
     "Results",
+    "Review",
+    "Rule",
     "Seen",
     "Segment",
     "Shown",
@@ -216,28 +259,41 @@ __all__ = [
     "add",
     "bare",
     "cache_report",
+    "check",
+    "check_rules",
+    "check_settings",
     "cite",
     "clear_cache",
     "compare",
     "correction_line",
+    "covered",
+    "decisions_as_toml",
+    "declassify",
     "decode",
     "encode",
     "encode_parts",
+    "explain",
     "export",
     "export_entries",
     "formats",
     "joined",
+    "legends",
     "level_of",
     "page_image",
     "page_picture",
     "parse_banner",
     "parse_mark",
+    "portions",
     "rank",
     "read",
+    "read_decisions",
     "read_many",
+    "refused",
     "roll_up",
     "schema",
+    "sign_decisions",
     "styles",
+    "worksheet",
 ]
 
 

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import click
 
-from memcon.cli import archive, exporting, page, reading
+from memcon.cli import archive, checking, exporting, page, reading, releasing
 from memcon.errors import MemconError
 
 INTERRUPTED = 130
@@ -27,7 +27,9 @@ for family in (
     reading,
     page,
     archive,
+    checking,
     exporting,
+    releasing,
 ):
     for verb in family.VERBS:
         command.add_command(verb)

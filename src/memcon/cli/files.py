@@ -7,8 +7,12 @@ import sys
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from memcon import Record
 
 SUFFIXES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".txt", ".xml")
 """What is taken out of a folder; a file named on the command line is read whatever its name."""
@@ -37,6 +41,19 @@ def _expanded(argument: str) -> list[Path]:
     else:  # pathlib's own glob takes no pattern that begins at the root
         found = [Path(name) for name in glob.glob(argument, recursive=True)]  # noqa: PTH207
     return sorted(p for p in found if p.is_file()) or [path]
+
+
+def source_of(name: str, archive: str) -> Path | Record:
+    """The file of that name; where there is none, the record of that id in an archive.
+
+    A name that is neither is given as a path, so that whoever reads it says so.
+    """
+    path = Path(name)
+    if path.exists() or not Path(archive).exists() or path.suffix:
+        return path
+    from memcon import Archive
+
+    return Archive(archive).record(name)
 
 
 @contextmanager

@@ -109,22 +109,18 @@ def line_counts(document: Document, portion: Portion) -> list[int]:
 
 def rows(document: Document, cut: Cut) -> list[Row]:
     """What a cut takes of each printed line, in reading order; nothing where the portion has no place."""
-    taken = [spot for place in spots(document, cut.portion)[cut.start : cut.end] for spot in place]
+    places = spots(document, cut.portion)
+    taken = [spot for place in places[cut.start : cut.end] for spot in place]
     if not taken:
         return []
-    wide = {
-        piece.line: line.box
-        for piece in cut.portion.span.pieces
-        for line in document.lines
-        if line.number == piece.line
-    }
     by_line: dict[tuple[int, int], Box] = {}
     for spot in taken:
         key = (spot.page, spot.line)
         by_line[key] = by_line[key].union(spot.box) if key in by_line else spot.box
     keys = list(by_line)
-    left = min(box.left for box in wide.values())
-    right = max(box.right for box in wide.values())
+    own = {piece.line for piece in cut.portion.span.pieces}
+    left = min(spot.box.left for place in places for spot in place)
+    right = max(line.box.right for line in document.lines if line.number in own)
     found: list[Row] = []
     for place, (page, line) in enumerate(keys):
         box = by_line[page, line]

@@ -10,9 +10,9 @@ from memcon.writing.review.decisions import (
     Decisions,
     Review,
     SignOff,
-    as_toml,
+    decisions_as_toml,
     read_decisions,
-    sign,
+    sign_decisions,
 )
 from memcon.writing.review.portions import Portion, portions
 from memcon.writing.review.reviewing import Cut, Reviewed, reviewed
@@ -28,13 +28,13 @@ __all__ = [
     "Review",
     "Reviewed",
     "SignOff",
-    "as_toml",
     "broken",
+    "decisions_as_toml",
     "portions",
     "read_decisions",
     "refused",
     "reviewed",
-    "sign",
+    "sign_decisions",
     "undecided",
     "worksheet",
 ]

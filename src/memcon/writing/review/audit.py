@@ -29,7 +29,7 @@ class Log:
 
     def add(self, step: str, **what: object) -> None:
         """Add one step, with the hour in UTC."""
-        entry = {"at": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}", "by": self.by, "step": step, **what}
+        entry = {"time": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}", "by": self.by, "step": step, **what}
         self._seal = _seal(self._seal, entry)
         try:
             with self.path.open("a") as file:

@@ -92,7 +92,7 @@ def _order(decision: Decision) -> tuple[int, list[tuple[int, str]], int]:
     return decision.record, parts, int(first) if first.isdigit() else 0
 
 
-def sign(decisions: Decisions, by: str, on: str) -> Decisions:
+def sign_decisions(decisions: Decisions, by: str, on: str) -> Decisions:
     """The decisions with a person's name, a date, and the digest of what is decided."""
     return structs.replace(decisions, signed=SignOff(by, on, decisions.digest))
 
@@ -124,7 +124,7 @@ def read_decisions(path: Path) -> Decisions:
     return decisions
 
 
-def as_toml(decisions: Decisions) -> str:
+def decisions_as_toml(decisions: Decisions) -> str:
     """The decisions as TOML, always in the same order, so that two files compare line by line."""
     lines = ["# Decisions of a declassification review. They quote nothing of the paper.", "", "[review]"]
     lines += _pairs(decisions.review)

@@ -1,7 +1,7 @@
 """The reviewer's worksheet: a file of decisions to be filled in, each portion's text numbered beside it.
 
 Its comments quote the paper, so it stays on the reviewer's desk. What is carried out is written anew without
-them (`memcon.writing.review.decisions.as_toml`).
+them (`memcon.writing.review.decisions.decisions_as_toml`).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from memcon.model import Record
-from memcon.writing.review.decisions import Decision, Decisions, Review, as_toml, toml_text
+from memcon.writing.review.decisions import Decision, Decisions, Review, decisions_as_toml, toml_text
 from memcon.writing.review.portions import Portion, portions
 
 _WIDTH = 96
@@ -35,7 +35,7 @@ def worksheet(records: Sequence[Record], review: Review) -> str:
         '# codes = ["1.4(d)"], and words = "4-9" or lines = "2-3" where not all of it is withheld).',
         "",
     ]
-    head = as_toml(Decisions(review)).split("\n", 2)[2].rstrip()
+    head = decisions_as_toml(Decisions(review)).split("\n", 2)[2].rstrip()
     lines += [head, *(f"# {line}" for line in _missing(review))]
     for number, record in enumerate(records, 1):
         lines += ["", f"# ---- record {number}: {record.form}, {record.title or 'no title'} ----"]
