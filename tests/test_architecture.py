@@ -72,10 +72,12 @@ def table() -> dict[str, tuple[set[str], set[str]]]:
 
 
 def test_no_two_modules_of_the_tests_have_one_name() -> None:
-    """Pytest imports them by their bare names, and the second of two would be the first."""
+    """Pytest imports them by their bare names, and the second of two would be the first; its own
+    ``conftest`` it tells apart."""
     folders = [f for f in (ROOT / "tests").rglob("*") if f.is_dir() and not (f / "__init__.py").exists()]
     folders += [ROOT / name for name in ("tests", "samples", "training")]
-    names = Counter(path.stem for folder in folders for path in folder.glob("*.py"))
+    every = (path.stem for folder in folders for path in folder.glob("*.py"))
+    names = Counter(name for name in every if name != "conftest")
     names.update(p.parent.name for p in (ROOT / "samples").glob("*/__init__.py"))
     assert [name for name, times in names.items() if times > 1] == []
 

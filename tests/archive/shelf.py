@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 import zlib
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import memcon
-from memcon import Document
+from memcon import Archive, Document
+from memcon.archive.tokens import line_of
 from memcon.writing import as_text, invent
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -45,35 +45,66 @@ def renamed(document: Document, number: int) -> Document:
     return structs.replace(document, source=structs.replace(document.source, sha256=sha256))
 
 
-TIMES = ("added", "read_at", "seen", "at", "undone_at")
+TABLES = (
+    "sources", "paths", "failures", "pages", "records", "people", "passages", "withheld", "exemptions",
+    "stamps", "elements", "diagnostics", "provenance", "sketches", "corrections", "thumbnails",
+    "saved_searches",
+)  # fmt: skip
+"""What both stores have."""
+TIMES = ("added", "read_at", "seen", "at", "undone_at", "uid")
 
 
-def dump(path: Path) -> list[str]:
-    """What an archive says, for comparing two: no times, nor the numbers by which passages are found."""
-    connection = sqlite3.connect(path)
-    named = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+def dump(archive: Archive) -> list[str]:
+    """What an archive says, for comparing two: without times."""
+    database = archive._store
     rows: list[str] = []
-    for (table,) in named:
-        if "_words" not in table and not table.endswith("_terms"):
-            columns = [c[1] for c in connection.execute(f"PRAGMA table_info({table})")]
-            kept = [f'"{c}"' for c in columns if c not in TIMES and (table, c) != ("passages", "id")]
-            found = connection.execute(f"SELECT {', '.join(kept)} FROM {table}")
-            rows += sorted(f"{table} {row}" for row in found)
-    connection.close()
+    for table in TABLES:
+        with database.transaction(write=False):
+            found = database.execute(f"SELECT * FROM {table}")
+            names = [column[0] for column in found.description]
+            kept = [n for n, name in enumerate(names) if name not in TIMES]
+            rows += sorted(f"{table} {[row[n] for n in kept]}" for row in found.fetchall())
     return rows
 
 
-def whole(path: Path) -> None:
+def whole(url: Path | str) -> None:
     """Assert that an archive has no half record, and that its indexes fit its tables."""
-    connection = sqlite3.connect(path, isolation_level=None)
+    with Archive(url, create=False) as archive:
+        (_whole_on_postgresql if str(url).startswith("postgresql") else _whole_on_sqlite)(archive)
+        database = archive._store
+        with database.transaction(write=False):
+            for source, packed in database.execute("SELECT id, document FROM sources").fetchall():
+                sql = "SELECT count(*) FROM records WHERE source = ?"
+                held = database.execute(sql, (source,)).fetchone()[0]
+                assert held == len(memcon.decode(zlib.decompress(packed)).records)
+
+
+def _whole_on_sqlite(archive: Archive) -> None:
+    connection = archive._store.connection
     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     for table in ("passage_words", "record_words"):
         connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
-    for (source,) in connection.execute("SELECT sha256 FROM sources").fetchall():
-        held = connection.execute(
-            "SELECT count(*) FROM records r JOIN sources s ON s.id = r.source WHERE s.sha256 = ?", (source,)
-        ).fetchone()[0]
-        packed = connection.execute("SELECT document FROM sources WHERE sha256 = ?", (source,)).fetchone()[0]
-        assert held == len(memcon.decode(zlib.decompress(packed)).records)
-    connection.close()
+
+
+def _whole_on_postgresql(archive: Archive) -> None:
+    one = archive._store.execute
+    assert (
+        one("SELECT count(*) FROM passages").fetchone()
+        == one("SELECT count(*) FROM passage_words").fetchone()
+    )
+    assert (
+        one("SELECT count(*) FROM records").fetchone() == one("SELECT count(*) FROM record_words").fetchone()
+    )
+    counted = one("SELECT count(*), COALESCE(sum(length), 0) FROM passage_words").fetchone()
+    assert one("SELECT COALESCE(sum(passages), 0), COALESCE(sum(words), 0) FROM totals").fetchone() == counted
+    for passage, speaker, said, text in one(
+        "SELECT rowid, speaker, said, text FROM passage_words"
+    ).fetchall():
+        row = one(
+            "SELECT p.kind, p.text, COALESCE(p.speaker, r.from_line) FROM passages p JOIN records r"
+            " ON r.id = p.record WHERE p.id = ?",
+            (passage,),
+        ).fetchone()
+        assert (said or text, speaker) == (line_of(row[1]), line_of(row[2]))
+        assert bool(said) <= (row[0] == "turn")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from random import Random
 
 from hypothesis import given, settings
@@ -30,8 +29,8 @@ def misread(document: Document, share: float, seed: int = 1) -> Document:
     return structs.replace(document, records=(structs.replace(record, turns=turns, paragraphs=paragraphs),))
 
 
-def test_another_scan_is_found_and_other_papers_are_not(tmp_path: Path) -> None:
-    with Archive(tmp_path / "memcon.db") as archive:
+def test_another_scan_is_found_and_other_papers_are_not(url: str) -> None:
+    with Archive(url) as archive:
         for document in samples():
             archive.add(document)
         ferry = next(d for d in samples() if "ferry" in d.source.name)
@@ -44,9 +43,9 @@ def test_another_scan_is_found_and_other_papers_are_not(tmp_path: Path) -> None:
         assert all(archive.show(r.id).copies == () for r in archive.records() if "ferry" not in r.file)
 
 
-def test_the_same_words_of_another_day_are_another_paper(tmp_path: Path) -> None:
+def test_the_same_words_of_another_day_are_another_paper(url: str) -> None:
     document = invention(1)
-    with Archive(tmp_path / "memcon.db") as archive:
+    with Archive(url) as archive:
         (name,) = archive.add(document).records
         (other,) = archive.add(renamed(document, 1)).records
         assert archive.show(name).copies[0].share == 1

@@ -33,8 +33,8 @@ from memcon.archive.grammar import parse
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    with Archive(tmp_path_factory.mktemp("search") / "memcon.db") as archive:
+def archive(new_url: Callable[[], str]) -> Iterator[Archive]:
+    with Archive(new_url()) as archive:
         for document in (*samples(), *(invention(seed, style) for seed in range(4) for style in STYLES)):
             archive.add(document)
         yield archive
@@ -55,7 +55,7 @@ class Row(NamedTuple):
 
 @cache
 def rows(archive: Archive) -> list[Row]:
-    found = archive._connection.execute(
+    found = archive._store.execute(
         "SELECT r.short, COALESCE(p.speaker, r.from_line, ''),"
         " CASE WHEN p.kind = 'turn' THEN p.text ELSE '' END,"
         " CASE WHEN p.kind = 'turn' THEN '' ELSE p.text END, p.mark_level, r.date, r.form, r.level_mark"
@@ -332,23 +332,23 @@ def test_a_query_that_finds_nothing_says_which_word_is_nowhere(archive: Archive)
         assert archive.search(query).notes == (), query
 
 
-def test_accents_and_capitals_make_no_difference(tmp_path: Path) -> None:
+def test_accents_and_capitals_make_no_difference(url: str) -> None:
     from msgspec import structs
 
     document = invention(1)
     record = structs.replace(document.records[0], subject="Visit to the Élysée", place="ÉLYSÉE Palace")
-    with Archive(tmp_path / "memcon.db") as archive:
+    with Archive(url) as archive:
         archive.add(structs.replace(document, records=(record,)))
         for query in ("elysee", "ÉLYSÉE", "place:élysée", "subject:elysee", "elyse~", "elysée~"):
             assert archive.search(query).records == 1, query
 
 
-def test_a_phrase_does_not_run_across_two_persons(tmp_path: Path) -> None:
+def test_a_phrase_does_not_run_across_two_persons(url: str) -> None:
     from msgspec import structs
 
     document = invention(1)
     record = structs.replace(document.records[0], interpreters=("Anna Berg", "Carl Dorn"))
-    with Archive(tmp_path / "memcon.db") as archive:
+    with Archive(url) as archive:
         archive.add(structs.replace(document, records=(record,)))
         assert archive.search('interpreter:"carl dorn"').records == 1
         assert archive.search('interpreter:"berg carl"').records == 0
@@ -392,7 +392,7 @@ def test_a_phrase_does_not_run_across_two_persons(tmp_path: Path) -> None:
         ("file:papers", False),
     ],
 )
-def test_fields_of_the_header_and_the_release(tmp_path: Path, query: str, found: bool) -> None:
+def test_fields_of_the_header_and_the_release(url: str, query: str, found: bool) -> None:
     record = Record(
         (1, 1),
         "memorandum",
@@ -406,7 +406,7 @@ def test_fields_of_the_header_and_the_release(tmp_path: Path, query: str, found:
         withdrawals=(WithdrawalRow("01", title="restricted.pdf"),),
     )
     document = Document(Source("paper.txt", "0" * 64, "text", 1), records=(record,))
-    with Archive(tmp_path / "memcon.db") as archive:
+    with Archive(url) as archive:
         archive.add(document)
         assert bool(archive.search(query).records) == found
 

@@ -26,8 +26,8 @@ def files(archive: Archive, query: str) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def specimens(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    with Archive(tmp_path_factory.mktemp("specimens") / "memcon.db") as archive:
+def specimens(new_url: Callable[[], str]) -> Iterator[Archive]:
+    with Archive(new_url()) as archive:
         list(memcon.add(sorted(SAMPLES.glob("*.txt")), archive))
         yield archive
 
@@ -55,10 +55,10 @@ def test_a_question_about_the_specimens(specimens: Archive, wish: str, query: st
 
 
 @pytest.fixture(scope="module")
-def volume(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+def volume(new_url: Callable[[], str]) -> Iterator[Archive]:
     if not FRUS.is_dir():
         pytest.skip(f"no published papers at {FRUS}")
-    with Archive(tmp_path_factory.mktemp("frus") / "memcon.db") as archive:
+    with Archive(new_url()) as archive:
         list(memcon.add(sorted((FRUS / "txt").glob(f"{VOLUME}*.txt")), archive))
         yield archive
 

@@ -8,19 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple, get_args
+from typing import get_args
 
 from memcon.archive.grammar import QueryError, Term
 from memcon.archive.rows import case_key, code_key
+from memcon.archive.stores import Condition
 from memcon.markings import LEVELS, rank
 from memcon.model import DOUBTFUL, Form
-
-
-class Condition(NamedTuple):
-    """A condition and the values of its question marks."""
-
-    sql: str
-    values: tuple[object, ...] = ()
 
 
 def _date(term: Term) -> Condition:
@@ -107,7 +101,7 @@ def _case(term: Term) -> Condition:
 def _equal(column: str, value: str, prefix: bool) -> tuple[str, tuple[str, ...]]:
     """The condition that a column is, or begins with, a value of small letters and digits."""
     if prefix:
-        return f"{column} >= ? AND {column} < ? || '~'", (value, value)
+        return f"{column} >= ? AND {column} < ?", (value, value + "~")
     return f"{column} = ?", (value,)
 
 
@@ -119,12 +113,13 @@ def _doubt(term: Term) -> Condition:
 
 def _file(term: Term) -> Condition:
     pattern = f"%{_escaped(term.text)}%"
-    return Condition(r"r.source IN (SELECT id FROM sources WHERE name LIKE ? ESCAPE '\')", (pattern,))
+    named = r"SELECT id FROM sources WHERE lower(name) LIKE lower(?) ESCAPE '\'"
+    return Condition(f"r.source IN ({named})", (pattern,))
 
 
 def _provenance(term: Term) -> Condition:
     pattern = f"%{_escaped(term.text)}%" if term.field == "repository" or term.prefix else _escaped(term.text)
-    sql = r"SELECT record FROM provenance WHERE field = ? AND value LIKE ? ESCAPE '\'"
+    sql = r"SELECT record FROM provenance WHERE field = ? AND lower(value) LIKE lower(?) ESCAPE '\'"
     return Condition(f"p.record IN ({sql})", (term.field, pattern))
 
 

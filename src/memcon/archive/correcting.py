@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import uuid
 from collections.abc import Iterable
 
@@ -18,12 +17,13 @@ from memcon.archive.corrections import (
     replaced,
 )
 from memcon.archive.keeping import as_corrected, corrections_where, index, kept_document, now
+from memcon.archive.stores import Store
 from memcon.errors import MissingFile, UnreadableFile, UsageError
 from memcon.model import Document
 
 
 def correct(
-    connection: sqlite3.Connection, name: str, path: str, value: Tree, *, why: str, author: str, typed: bool
+    connection: Store, name: str, path: str, value: Tree, *, why: str, author: str, typed: bool
 ) -> Correction:
     """Say that `value` should stand at `path` of a record; `typed` where `value` is text that a person typed.
 
@@ -48,7 +48,7 @@ def correct(
 
 
 def provide(
-    connection: sqlite3.Connection, name: str, field: str, value: str | None, *, why: str, author: str
+    connection: Store, name: str, field: str, value: str | None, *, why: str, author: str
 ) -> Correction:
     """Say of a record what its scan does not show, such as its box; None takes it away."""
     if field not in PROVENANCE_FIELDS:
@@ -64,13 +64,17 @@ def provide(
     return _say(connection, source, document, key, f"{PROVENANCE}/{field}", old, value, (), why, author)
 
 
-def _source(connection: sqlite3.Connection, record: int) -> tuple[int, Document]:
-    source: int = connection.execute("SELECT source FROM records WHERE id = ?", (record,)).fetchone()[0]
+def _source(connection: Store, record: int) -> tuple[int, Document]:
+    source: int
+    source, sha256 = connection.execute(
+        "SELECT s.id, s.sha256 FROM records r JOIN sources s ON s.id = r.source WHERE r.id = ?", (record,)
+    ).fetchone()
+    connection.lock(sha256)
     return source, kept_document(connection, source)
 
 
 def _say(
-    connection: sqlite3.Connection, source: int, document: Document, key: str, path: str, old: Tree,
+    connection: Store, source: int, document: Document, key: str, path: str, old: Tree,
     value: Tree, anchors: tuple[Anchor, ...], why: str, author: str,
 ) -> Correction:  # fmt: skip
     correction = Correction(
@@ -89,11 +93,11 @@ def _say(
     return corrections_where(connection, "uid = ?", (correction.uid,))[0]
 
 
-def _keep(connection: sqlite3.Connection, correction: Correction) -> bool:
+def _keep(connection: Store, correction: Correction) -> bool:
     """Put a correction into its table; whether it is new there."""
     done = connection.execute(
-        "INSERT OR IGNORE INTO corrections (uid, sha256, key, path, old, value, anchors, why, author, at,"
-        " undone_at, undone_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO corrections (uid, sha256, key, path, old, value, anchors, why, author, at,"
+        " undone_at, undone_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (uid) DO NOTHING",
         (
             correction.uid, correction.source, correction.record, correction.path,
             msgspec.json.encode(correction.old).decode(), msgspec.json.encode(correction.value).decode(),
@@ -104,7 +108,7 @@ def _keep(connection: sqlite3.Connection, correction: Correction) -> bool:
     return done.rowcount > 0
 
 
-def undo(connection: sqlite3.Connection, number: int, *, author: str) -> Correction:
+def undo(connection: Store, number: int, *, author: str) -> Correction:
     """Take a correction back: it stays in the history, and no longer applies."""
     found = corrections_where(connection, "id = ?", (number,))
     if not found:
@@ -119,10 +123,10 @@ def undo(connection: sqlite3.Connection, number: int, *, author: str) -> Correct
     return corrections_where(connection, "id = ?", (number,))[0]
 
 
-def history(connection: sqlite3.Connection, name: str | None = None) -> list[Correction]:
+def history(connection: Store, name: str | None = None) -> list[Correction]:
     """All corrections, or those of the pages of one record, undone ones too, in the order they were made."""
     if name is None:
-        return corrections_where(connection, "1")
+        return corrections_where(connection, "TRUE")
     row, key = identity.find(connection, name)
     first, last = connection.execute(
         "SELECT first_page, last_page FROM records WHERE id = ?", (row,)
@@ -139,7 +143,7 @@ def history(connection: sqlite3.Connection, name: str | None = None) -> list[Cor
     ]  # fmt: skip
 
 
-def take_in(connection: sqlite3.Connection, lines: Iterable[bytes]) -> int:
+def take_in(connection: Store, lines: Iterable[bytes]) -> int:
     """Take in corrections of another archive, as JSON lines; how many were new here.
 
     Those of files that are not here wait for them. Raises `UnreadableFile`, and takes in none, where a line
@@ -180,8 +184,9 @@ def _decoded(line: bytes, number: int) -> Correction:
     return correction
 
 
-def _index_again(connection: sqlite3.Connection, sources: set[str]) -> None:
+def _index_again(connection: Store, sources: set[str]) -> None:
     for sha256 in sorted(sources):
+        connection.lock(sha256)
         found = connection.execute("SELECT id FROM sources WHERE sha256 = ?", (sha256,)).fetchone()
         if found:
             index(connection, found[0], kept_document(connection, found[0]))

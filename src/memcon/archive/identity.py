@@ -8,10 +8,10 @@ one number for a single page: ``b72132becd:1-2``. Neither depends on how many re
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 
+from memcon.archive.stores import Store
 from memcon.errors import MissingFile, UsageError
 from memcon.model import Record
 
@@ -48,7 +48,7 @@ def short(key: str) -> str:
     return ":".join([sha256[:SHORT], first if first == last else pages, *nth])
 
 
-def find(connection: sqlite3.Connection, name: str) -> tuple[int, str]:
+def find(connection: Store, name: str) -> tuple[int, str]:
     """The row and the key of the record that `name` names: a key, a short form, or one with less of the hash.
 
     The hash alone will do where its file has one record. Raises `UsageError` for what is no id or could be

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import zlib
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -13,6 +12,8 @@ import msgspec
 from memcon.archive import identity, rows, sameness
 from memcon.archive.anchoring import Anchor
 from memcon.archive.corrections import Applied, Correction, apply
+from memcon.archive.stores import STRIDE, Store
+from memcon.errors import TooLarge
 from memcon.model import Box, Document, Record, joined
 
 COMPRESSION = 6
@@ -25,7 +26,7 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def keep_document(connection: sqlite3.Connection, document: Document) -> int:
+def keep_document(connection: Store, document: Document) -> int:
     """Keep a document as it was read; the row of its source. An earlier reading of the file gives way."""
     source = document.source
     packed = zlib.compress(msgspec.json.encode(document), COMPRESSION)
@@ -53,19 +54,19 @@ def keep_document(connection: sqlite3.Connection, document: Document) -> int:
     return row
 
 
-def kept_document(connection: sqlite3.Connection, source: int) -> Document:
+def kept_document(connection: Store, source: int) -> Document:
     """A document as it was read."""
     packed: bytes = connection.execute("SELECT document FROM sources WHERE id = ?", (source,)).fetchone()[0]
     return msgspec.json.decode(zlib.decompress(packed), type=Document)
 
 
-def active_corrections(connection: sqlite3.Connection, sha256: str) -> list[Correction]:
+def active_corrections(connection: Store, sha256: str) -> list[Correction]:
     """The corrections of a file that have not been undone, in the order in which they were made."""
     return corrections_where(connection, "sha256 = ? AND undone_at IS NULL", (sha256,))
 
 
 def corrections_where(
-    connection: sqlite3.Connection, condition: str, parameters: Sequence[object] = ()
+    connection: Store, condition: str, parameters: Sequence[object] = ()
 ) -> list[Correction]:
     """The corrections that fulfil a condition of SQL."""
     found = connection.execute(
@@ -84,13 +85,13 @@ def corrections_where(
     ]  # fmt: skip
 
 
-def as_corrected(connection: sqlite3.Connection, document: Document) -> tuple[list[str], Applied]:
+def as_corrected(connection: Store, document: Document) -> tuple[list[str], Applied]:
     """The keys of a document's records, and these with all active corrections."""
     keys = identity.keys(document.source.sha256, document.records)
     return keys, apply(document.records, keys, active_corrections(connection, document.source.sha256))
 
 
-def index(connection: sqlite3.Connection, source: int, document: Document) -> list[str]:
+def index(connection: Store, source: int, document: Document) -> list[str]:
     """Put the records, as corrected, into the tables in place of those there; their keys.
 
     A record that keeps its key keeps its row.
@@ -118,32 +119,21 @@ def index(connection: sqlite3.Connection, source: int, document: Document) -> li
     return keys
 
 
-def _say_adrift(connection: sqlite3.Connection, sha256: str, adrift: dict[int, str]) -> None:
+def _say_adrift(connection: Store, sha256: str, adrift: dict[int, str]) -> None:
     connection.execute("UPDATE corrections SET adrift = NULL WHERE sha256 = ?", (sha256,))
     connection.executemany(
         "UPDATE corrections SET adrift = ? WHERE id = ?", [(why, number) for number, why in adrift.items()]
     )
 
 
-def _empty(connection: sqlite3.Connection, record: int) -> None:
+def _empty(connection: Store, record: int) -> None:
     """Take out all that belongs to a record but its row; the words first, which are looked up for it."""
-    connection.execute(
-        "INSERT INTO passage_words (passage_words, rowid, speaker, said, text) SELECT 'delete', t.id,"
-        " t.speaker, t.said, t.text FROM passage_texts t JOIN passages p ON p.id = t.id WHERE p.record = ?",
-        (record,),
-    )
-    connection.execute(
-        "INSERT INTO record_words (record_words, rowid, subject, place, addressees, present, interpreters,"
-        " notetakers) SELECT 'delete', id, subject, place, addressees, present, interpreters, notetakers"
-        " FROM record_texts WHERE id = ?",
-        (record,),
-    )
-    connection.execute("DELETE FROM record_texts WHERE id = ?", (record,))
+    connection.forget(record)
     for table in OWN_TABLES:
         connection.execute(f"DELETE FROM {table} WHERE record = ?", (record,))
 
 
-def _record(connection: sqlite3.Connection, source: int, number: int, key: str, record: Record) -> int:
+def _record(connection: Store, source: int, number: int, key: str, record: Record) -> int:
     level, level_mark, level_rank = rows.level(record)
     stamp, holdings = record.declassification, record.holdings
     case = stamp.case if stamp else None
@@ -167,38 +157,29 @@ def _record(connection: sqlite3.Connection, source: int, number: int, key: str, 
         f" ON CONFLICT (key) DO UPDATE SET {changes} RETURNING id",
         tuple(values.values()),
     ).fetchone()[0]
-    words = (row, *rows.words(record))
-    connection.execute("INSERT INTO record_texts VALUES (?, ?, ?, ?, ?, ?, ?)", words)
-    connection.execute(
-        "INSERT INTO record_words (rowid, subject, place, addressees, present, interpreters, notetakers)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        words,
-    )
+    connection.put_header(row, rows.words(record))
     return row
 
 
-def _passages(connection: sqlite3.Connection, record: int, passages: Iterable[rows.Passage]) -> None:
-    first: int = connection.execute("SELECT COALESCE(max(id), 0) + 1 FROM passages").fetchone()[0]
-    connection.executemany(
-        f"INSERT INTO passages VALUES ({', '.join('?' * 16)})",
-        [
-            (first + n, record, n, p.kind, p.turn, p.speaker, p.text, p.mark, rows.mark_level(p.mark),
-             p.struck, p.page, *_corners(p.box), p.confidence)
-            for n, p in enumerate(passages)
-        ],
-    )  # fmt: skip
-    connection.execute(
-        "INSERT INTO passage_words (rowid, speaker, said, text) SELECT id, speaker, said, text"
-        " FROM passage_texts WHERE id >= ?",
-        (first,),
-    )
+def _passages(connection: Store, record: int, passages: Iterable[rows.Passage]) -> None:
+    found = [
+        (
+            (record << STRIDE) + n, record, n, p.kind, p.turn, p.speaker, p.text, p.mark,
+            rows.mark_level(p.mark), int(p.struck), p.page, *_corners(p.box), p.confidence,
+        )
+        for n, p in enumerate(islice(passages, (1 << STRIDE) + 1))
+    ]  # fmt: skip
+    if len(found) > 1 << STRIDE:
+        raise TooLarge(f"a paper has more than {1 << STRIDE:,} paragraphs", "Cut the file into several")
+    connection.executemany(f"INSERT INTO passages VALUES ({', '.join('?' * 16)})", found)
+    connection.put_passages(record)
 
 
 def _corners(box: Box | None) -> tuple[int | None, int | None, int | None, int | None]:
     return (box.left, box.top, box.right, box.bottom) if box else (None, None, None, None)
 
 
-def _parts(connection: sqlite3.Connection, row: int, record: Record, places: rows.Places) -> None:
+def _parts(connection: Store, row: int, record: Record, places: rows.Places) -> None:
     many = connection.executemany
     many(
         "INSERT INTO people VALUES (?, ?, ?, ?, ?, ?, ?)",

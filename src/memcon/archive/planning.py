@@ -1,7 +1,6 @@
-"""A query's tree becomes one full-text expression, as far as it goes, and conditions of SQL for the rest.
+"""A query's tree becomes what it asks of the words, as far as it goes, and conditions of SQL for the rest.
 
-Every value travels as a parameter, and every word of a full-text expression stands in quotation marks, so
-that nothing in a query is ever read as SQL or as FTS5's own syntax.
+Every value travels as a parameter, so that nothing in a query is ever read as SQL.
 """
 
 from __future__ import annotations
@@ -9,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from memcon.archive.conditions import CONDITIONS, HEADER, SPOKEN, Condition
+from memcon.archive.conditions import CONDITIONS, HEADER, SPOKEN
 from memcon.archive.grammar import All, Any, Near, Node, Not, QueryError, Term
+from memcon.archive.stores import Condition, Store
+from memcon.archive.tokens import tokens
+from memcon.archive.wording import Close, Either, Every, Phrase, Wording
 
 Likes = Callable[[str], Sequence[str]]
 """The words and pairs of words that the archive has in place of one that it does not have."""
@@ -19,23 +21,17 @@ Likes = Callable[[str], Sequence[str]]
 class Plan(NamedTuple):
     """How a query is asked of the tables."""
 
-    match: str | None
-    """For ``passage_words MATCH``; None where the query has no words that every passage must have."""
+    words: Wording | None
+    """What the index of words is asked; None where the query has no words that every passage must have."""
     where: tuple[Condition, ...]
-    marked: str | None
-    """The words to mark in a snippet: all that the query asks for, joined by OR."""
+    marked: tuple[Phrase, ...]
+    """The words to mark in a snippet: all that the query asks for."""
     notes: tuple[str, ...]
 
 
-def plan(node: Node, likes: Likes) -> Plan:
+def plan(node: Node, store: Store, likes: Likes) -> Plan:
     """The plan of a query. Raises `QueryError` for a field whose value makes no sense."""
-    return _Planner(likes).whole(node)
-
-
-def quoted(text: str, *, prefix: bool = False) -> str:
-    """Text as a phrase of FTS5."""
-    escaped = text.replace('"', '""')
-    return f'"{escaped}"{" *" if prefix else ""}'
+    return _Planner(store, likes).whole(node)
 
 
 def terms(node: Node) -> Iterator[Term]:
@@ -50,17 +46,26 @@ def terms(node: Node) -> Iterator[Term]:
             yield from terms(part)
 
 
+def phrase_of(term: Term, text: str | None = None) -> Phrase:
+    """A term as a phrase, or with its field and no more of it another `text`."""
+    column = SPOKEN.get(term.field or "")
+    if text is not None:
+        return Phrase(text, tuple(tokens(text)), column=column)
+    return Phrase(term.text, tuple(tokens(term.text)), term.prefix, column)
+
+
 class _Planner:
-    def __init__(self, likes: Likes) -> None:
+    def __init__(self, store: Store, likes: Likes) -> None:
+        self.store = store
         self.likes = likes
         self.notes: list[str] = []
-        self.marked: list[str] = []
+        self.marked: list[Phrase] = []
 
     def whole(self, node: Node) -> Plan:
         parts = node.parts if isinstance(node, All) else (node,)
         inner = [(part.part, True) if isinstance(part, Not) else (part, False) for part in parts]
-        have: list[str] = []
-        lack: list[str] = []
+        have: list[Wording] = []
+        lack: list[Wording] = []
         rest: list[tuple[Node, bool]] = []
         for part, negative in inner:
             words = self.words(part, negative)
@@ -72,55 +77,63 @@ class _Planner:
             _negated(self.condition(part, True)) if n else self.condition(part, False) for part, n in rest
         ]
         if lack and not have:
-            conditions += [_negated(_matching(words)) for words in lack]
+            conditions += [_negated(self.matching(words)) for words in lack]
             lack = []
-        match = _both(have, lack) if have else None
-        marked = " OR ".join(dict.fromkeys(self.marked)) or None
+        match = _every(have, lack) if have else None
+        marked = tuple(dict.fromkeys(self.marked))
         return Plan(match, tuple(conditions), marked, tuple(dict.fromkeys(self.notes)))
 
-    def words(self, node: Node, negative: bool) -> str | None:
-        """The node as an expression of FTS5; None where it is not words alone."""
+    def words(self, node: Node, negative: bool) -> Wording | None:
+        """What the node asks of the words of a passage; None where it is not words alone."""
+        if not _wordy(node):
+            return None
         if isinstance(node, Near):
             return self.near(node, negative)
         if isinstance(node, Term):
-            return self.term(node, negative) if node.field is None or node.field in SPOKEN else None
-        if isinstance(node, Not) or not _wordy(node):
-            return None
+            return self.term(node, negative)
         if isinstance(node, Any):
-            either = [self.words(part, negative) for part in node.parts]
-            return f"({' OR '.join(words for words in either if words)})"
-        have = [self.words(part, negative) for part in node.parts if not isinstance(part, Not)]
-        lack = [self.words(part.part, True) for part in node.parts if isinstance(part, Not)]
-        return _both([words for words in have if words], [words for words in lack if words])
+            return Either(tuple(self.wording(part, negative) for part in node.parts))
+        assert isinstance(node, All)
+        have = [self.wording(part, negative) for part in node.parts if not isinstance(part, Not)]
+        lack = [self.wording(part.part, True) for part in node.parts if isinstance(part, Not)]
+        return _every(have, lack)
 
-    def term(self, term: Term, negative: bool) -> str:
-        if term.like:
-            found = self.likes(term.text)
-            if list(found) != [term.text]:
-                said = ", ".join(found) if found else "nothing like it either"
-                self.notes.append(f"{term.text} stands nowhere; found instead: {said}")
-            words = " OR ".join(quoted(word) for word in found) or quoted(term.text)
-            words = f"({words})"
-        else:
-            words = quoted(term.text, prefix=term.prefix)
-        return self.columned(words, term.field, negative)
+    def wording(self, node: Node, negative: bool) -> Wording:
+        """What a node asks of which it is known that it is words alone."""
+        words = self.words(node, negative)
+        assert words is not None
+        return words
 
-    def near(self, near: Near, negative: bool) -> str:
+    def term(self, term: Term, negative: bool) -> Wording:
+        if not term.like:
+            return self.wanted(phrase_of(term), negative)
+        found = self.likes(term.text)
+        if list(found) != [term.text]:
+            said = ", ".join(found) if found else "nothing like it either"
+            self.notes.append(f"{term.text} stands nowhere; found instead: {said}")
+        phrases = [self.wanted(phrase_of(term, text), negative) for text in found or [term.text]]
+        return phrases[0] if len(phrases) == 1 else Either(tuple(phrases))
+
+    def near(self, near: Near, negative: bool) -> Wording:
         if any(term.like for term in near.terms):
             raise QueryError("~ stands within NEAR", near.terms[0].position, "words as the archive has them")
-        inner = " ".join(quoted(term.text, prefix=term.prefix) for term in near.terms)
-        return self.columned(f"NEAR({inner}, {near.distance})", near.field, negative)
+        column = SPOKEN.get(near.field or "")
+        phrases = [phrase_of(term)._replace(column=column) for term in near.terms]
+        return Close(tuple(self.wanted(phrase, negative) for phrase in phrases), near.distance)
 
-    def columned(self, words: str, field: str | None, negative: bool) -> str:
-        words = f"({{{SPOKEN[field]}}} : {words})" if field else words
+    def wanted(self, phrase: Phrase, negative: bool) -> Phrase:
         if not negative:
-            self.marked.append(words)
-        return words
+            self.marked.append(phrase)
+        return phrase
+
+    def matching(self, words: Wording) -> Condition:
+        sql, values = self.store.matching(words)
+        return Condition(f"p.id IN (SELECT w.rowid FROM passage_words w WHERE {sql})", values)
 
     def condition(self, node: Node, negative: bool) -> Condition:
         words = self.words(node, negative)
         if words is not None:
-            return _matching(words)
+            return self.matching(words)
         if isinstance(node, Not):
             return _negated(self.condition(node.part, True))
         if isinstance(node, Term) and node.field:
@@ -128,7 +141,9 @@ class _Planner:
                 raise QueryError(
                     f"~ stands in {node.field}:", node.position, "~ behind words of the text only"
                 )
-            return CONDITIONS[node.field](node) if node.field in CONDITIONS else _header(node)
+            if node.field in CONDITIONS:
+                return CONDITIONS[node.field](node)
+            return self.store.header(phrase_of(node)._replace(column=HEADER[node.field]))
         assert isinstance(node, All | Any)
         parts = [self.condition(part, negative) for part in node.parts]
         joint = " AND " if isinstance(node, All) else " OR "
@@ -139,7 +154,8 @@ class _Planner:
 
 
 def _wordy(node: Node) -> bool:
-    """Whether FTS5 alone can answer: words throughout, and in each group one that must be there."""
+    """Whether the index of words alone can answer: words throughout, and in each group one that must be
+    there."""
     if isinstance(node, Term):
         return node.field is None or node.field in SPOKEN
     if isinstance(node, Near):
@@ -152,20 +168,10 @@ def _wordy(node: Node) -> bool:
     return all(_wordy(part) for part in inner) and not all(isinstance(part, Not) for part in node.parts)
 
 
-def _both(have: list[str], lack: list[str]) -> str:
-    words = f"({' AND '.join(have)})" if len(have) > 1 else have[0]
-    return f"({words} NOT ({' OR '.join(lack)}))" if lack else words
-
-
-def _matching(words: str) -> Condition:
-    return Condition("p.id IN (SELECT rowid FROM passage_words WHERE passage_words MATCH ?)", (words,))
+def _every(have: Sequence[Wording], lack: Sequence[Wording]) -> Wording:
+    return have[0] if len(have) == 1 and not lack else Every(tuple(have), tuple(lack))
 
 
 def _negated(condition: Condition) -> Condition:
     # What is not known (a paper without a date) is not so, and therefore fulfils the negation.
-    return Condition(f"NOT COALESCE(({condition.sql}), 0)", condition.values)
-
-
-def _header(term: Term) -> Condition:
-    words = f"{{{HEADER[term.field or '']}}} : {quoted(term.text, prefix=term.prefix)}"
-    return Condition("p.record IN (SELECT rowid FROM record_words WHERE record_words MATCH ?)", (words,))
+    return Condition(f"NOT COALESCE(({condition.sql}), FALSE)", condition.values)

@@ -7,12 +7,12 @@ common, counted from the texts themselves, decides. Nothing is merged: a person 
 
 from __future__ import annotations
 
-import sqlite3
 import zlib
 from collections.abc import Iterable
 from random import Random
 
 from memcon.archive.folding import folded
+from memcon.archive.stores import Store
 from memcon.model import Record
 
 RUN = 3
@@ -59,14 +59,14 @@ def sketch(texts: Iterable[str]) -> list[int]:
     return [zlib.crc32(least[band * ROWS : (band + 1) * ROWS].tobytes()) for band in range(BANDS)]
 
 
-def keep(connection: sqlite3.Connection, record: int, texts: Iterable[str]) -> None:
+def keep(connection: Store, record: int, texts: Iterable[str]) -> None:
     """Keep the sketch of a record."""
     connection.executemany(
         "INSERT INTO sketches VALUES (?, ?, ?)", [(record, band, v) for band, v in enumerate(sketch(texts))]
     )
 
 
-def copies(connection: sqlite3.Connection, record: int) -> list[tuple[int, float]]:
+def copies(connection: Store, record: int) -> list[tuple[int, float]]:
     """The records that say the same, the likest first, with the share of runs in common.
 
     Two that both have a date must have the same: a committee's papers repeat whole paragraphs.
@@ -88,7 +88,7 @@ def copies(connection: sqlite3.Connection, record: int) -> list[tuple[int, float
     return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
 
-def _kept_texts(connection: sqlite3.Connection, record: int) -> list[str]:
+def _kept_texts(connection: Store, record: int) -> list[str]:
     rows = connection.execute(
         "SELECT text FROM passages WHERE record = ? AND kind IN ('turn', 'direction', 'paragraph')", (record,)
     )

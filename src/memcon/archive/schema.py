@@ -2,7 +2,8 @@
 
 Each entry of `MIGRATIONS` takes the file from the version of its index to the next, in one transaction. An
 entry that has been released is never changed. The tables hold the records as corrected; what the machine read
-is `sources.document`, which nothing but a new reading replaces.
+is `sources.document`, which nothing but a new reading replaces. `memcon.archive.postgresql_schema` has the
+same tables from these statements, and its own for the indexes of words.
 """
 
 from __future__ import annotations
@@ -117,7 +118,15 @@ SECOND = (
         at TEXT NOT NULL) WITHOUT ROWID""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (FIRST, SECOND)
+THIRD = (
+    # The id of a passage tells its record from now on: see `memcon.archive.stores.STRIDE`. First below
+    # nought, so that no new id is another's old one.
+    "UPDATE passages SET id = -id",
+    "UPDATE passages SET id = (record << 20) + position",
+    "INSERT INTO passage_words (passage_words) VALUES ('rebuild')",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (FIRST, SECOND, THIRD)
 
 
 def bring_up_to_date(connection: sqlite3.Connection, name: str) -> None:

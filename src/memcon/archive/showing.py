@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from memcon.archive import identity
 from memcon.archive.correcting import history
@@ -12,6 +10,7 @@ from memcon.archive.folding import folded
 from memcon.archive.keeping import as_corrected, corrections_where, kept_document
 from memcon.archive.results import Copy, Failure, Listed, Shown, Somebody, Status
 from memcon.archive.sameness import copies
+from memcon.archive.stores import Store
 from memcon.errors import UsageError
 from memcon.model import DOUBTFUL
 
@@ -19,7 +18,7 @@ ORDERS = {"date": "COALESCE(r.date, '~'), r.id", "added": "r.id", "file": "s.nam
 """The orders of a list."""
 
 
-def listed(connection: sqlite3.Connection, rest: str = "1", values: Sequence[object] = ()) -> list[Listed]:
+def listed(connection: Store, rest: str = "TRUE", values: Sequence[object] = ()) -> list[Listed]:
     """Records in a line each; `rest` follows WHERE, with ``r`` for the record and ``s`` for its source."""
     found = connection.execute(
         "SELECT r.id, r.short, s.name, r.first_page, r.last_page, r.form, r.title, r.subject, r.date,"
@@ -33,23 +32,23 @@ def listed(connection: sqlite3.Connection, rest: str = "1", values: Sequence[obj
     ]
 
 
-def _participants(connection: sqlite3.Connection, record: int) -> tuple[str, ...]:
+def _participants(connection: Store, record: int) -> tuple[str, ...]:
     rows = connection.execute(
         "SELECT name FROM people WHERE record = ? AND role = 'participant' ORDER BY position", (record,)
     )
     return tuple(row[0] for row in rows)
 
 
-def list_records(connection: sqlite3.Connection, *, limit: int, page: int, sort: str) -> list[Listed]:
+def list_records(connection: Store, *, limit: int, page: int, sort: str) -> list[Listed]:
     """A page of all records. Raises `UsageError` for an order that is none of `ORDERS`, or a page below 1."""
     if sort not in ORDERS:
         raise UsageError(f"there is no order {sort!r}", f"Use one of {', '.join(ORDERS)}")
     if limit < 1 or page < 1:
         raise UsageError(f"there is no page {page} of {limit} records", "Pages count from 1")
-    return listed(connection, f"1 ORDER BY {ORDERS[sort]} LIMIT ? OFFSET ?", (limit, limit * (page - 1)))
+    return listed(connection, f"TRUE ORDER BY {ORDERS[sort]} LIMIT ? OFFSET ?", (limit, limit * (page - 1)))
 
 
-def show(connection: sqlite3.Connection, name: str) -> Shown:
+def show(connection: Store, name: str) -> Shown:
     """A record and all that is known of it."""
     row, key = identity.find(connection, name)
     source: int = connection.execute("SELECT source FROM records WHERE id = ?", (row,)).fetchone()[0]
@@ -75,7 +74,7 @@ def show(connection: sqlite3.Connection, name: str) -> Shown:
     )
 
 
-def people(connection: sqlite3.Connection, name: str, limit: int) -> list[Somebody]:
+def people(connection: Store, name: str, limit: int) -> list[Somebody]:
     """Names in which a word begins with each word of `name`, those in most records first.
 
     Names that differ in capitals and accents alone are one.
@@ -109,13 +108,13 @@ def _somebody(entries: list[tuple[str, str, str | None, int, str | None]]) -> So
     )
 
 
-def failures(connection: sqlite3.Connection) -> list[Failure]:
+def failures(connection: Store) -> list[Failure]:
     """The files that could not be read, by path."""
     rows = connection.execute("SELECT path, sha256, code, reason, hint, at FROM failures ORDER BY path")
     return [Failure(*row) for row in rows]
 
 
-def status(connection: sqlite3.Connection, path: Path) -> Status:
+def status(connection: Store) -> Status:
     """What the archive holds, and what is the matter in it."""
 
     def count(sql: str, *values: object) -> int:
@@ -124,15 +123,14 @@ def status(connection: sqlite3.Connection, path: Path) -> Status:
     def by(sql: str) -> dict[str, int]:
         return dict(connection.execute(f"{sql} GROUP BY 1 ORDER BY 2 DESC, 1").fetchall())
 
-    beside = [path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))]
     return Status(
-        archive=str(path),
-        size=sum(p.stat().st_size for p in beside if p.exists()),
+        archive=connection.name,
+        size=connection.size(),
         files=count("sources"),
-        pages=connection.execute("SELECT COALESCE(sum(pages), 0) FROM sources").fetchone()[0],
+        pages=connection.execute("SELECT CAST(COALESCE(sum(pages), 0) AS BIGINT) FROM sources").fetchone()[0],
         records=count("records"),
         passages=count("passages"),
-        people=count("(SELECT DISTINCT name COLLATE NOCASE FROM people)"),
+        people=count("(SELECT DISTINCT lower(name) FROM people) AS names"),
         doubtful=count("passages WHERE confidence < ?", DOUBTFUL),
         unread=count("elements WHERE kind = 'unread'"),
         forms=by("SELECT form, count(*) FROM records"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from memcon.archive import identity
 from memcon.archive.keeping import now
 from memcon.archive.results import KeptPage, Relocated, Thumbnail
+from memcon.archive.stores import Store
 from memcon.errors import MissingFile
 
 
@@ -35,7 +35,7 @@ def is_there(path: Path, sha256: str) -> bool:
         return False
 
 
-def file_and_page(connection: sqlite3.Connection, name: str, page: int) -> KeptPage:
+def file_and_page(connection: Store, name: str, page: int) -> KeptPage:
     """The page of the file that a record's id, a SHA-256 or the beginning of one names.
 
     Raises `MissingFile`, `UsageError`.
@@ -55,7 +55,7 @@ def file_and_page(connection: sqlite3.Connection, name: str, page: int) -> KeptP
     return KeptPage(sha256, page, *size)
 
 
-def paths(connection: sqlite3.Connection, sha256: str) -> list[Path]:
+def paths(connection: Store, sha256: str) -> list[Path]:
     """Where a file was seen, the latest first."""
     rows = connection.execute(
         "SELECT path FROM paths WHERE sha256 = ? ORDER BY seen DESC, path", (sha256,)
@@ -63,7 +63,7 @@ def paths(connection: sqlite3.Connection, sha256: str) -> list[Path]:
     return [Path(path) for (path,) in rows]
 
 
-def thumbnail(connection: sqlite3.Connection, sha256: str, page: int) -> Thumbnail | None:
+def thumbnail(connection: Store, sha256: str, page: int) -> Thumbnail | None:
     """The kept picture of a page; None where none is."""
     row = connection.execute(
         "SELECT t.data, t.width, t.height FROM thumbnails t JOIN sources s ON s.id = t.source"
@@ -73,7 +73,7 @@ def thumbnail(connection: sqlite3.Connection, sha256: str, page: int) -> Thumbna
     return Thumbnail(bytes(row[0]), row[1], row[2]) if row else None
 
 
-def keep_thumbnail(connection: sqlite3.Connection, sha256: str, page: int, picture: Thumbnail) -> None:
+def keep_thumbnail(connection: Store, sha256: str, page: int, picture: Thumbnail) -> None:
     """Keep the picture of a page of a known file in place of one that there is."""
     connection.execute(
         "INSERT INTO thumbnails (source, page, width, height, data)"
@@ -84,7 +84,7 @@ def keep_thumbnail(connection: sqlite3.Connection, sha256: str, page: int, pictu
     )
 
 
-def note(connection: sqlite3.Connection, sha256: str, path: str) -> None:
+def note(connection: Store, sha256: str, path: str) -> None:
     """Note that a file lies at `path`."""
     connection.execute(
         "INSERT INTO paths (path, sha256, seen) VALUES (?, ?, ?)"
@@ -93,7 +93,7 @@ def note(connection: sqlite3.Connection, sha256: str, path: str) -> None:
     )
 
 
-def lost(connection: sqlite3.Connection) -> dict[str, list[str]]:
+def lost(connection: Store) -> dict[str, list[str]]:
     """The files, by SHA-256, none of whose paths has them any more, with these paths."""
     known: dict[str, list[str]] = {}
     for sha256, path in connection.execute("SELECT sha256, path FROM paths ORDER BY sha256, path"):
@@ -106,7 +106,7 @@ def lost(connection: sqlite3.Connection) -> dict[str, list[str]]:
     } | {sha256: [] for sha256 in held - known.keys()}
 
 
-def relocate(connection: sqlite3.Connection, sha256: str, places: Iterable[str], path: str) -> Relocated:
+def relocate(connection: Store, sha256: str, places: Iterable[str], path: str) -> Relocated:
     """Put `path`, where a file lies now, in place of those that have it no more."""
     gone = tuple(places)
     for old in gone:

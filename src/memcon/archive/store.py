@@ -14,7 +14,6 @@ from msgspec import structs
 from memcon.archive import correcting, keeping, searching, showing, sources
 from memcon.archive.anchoring import Tree
 from memcon.archive.corrections import Correction
-from memcon.archive.database import PATIENCE, Database
 from memcon.archive.identity import short
 from memcon.archive.opening import opened
 from memcon.archive.results import (
@@ -31,6 +30,7 @@ from memcon.archive.results import (
     Thumbnail,
 )
 from memcon.archive.searching import Sort
+from memcon.archive.stores import PATIENCE, Store
 from memcon.errors import MemconError, MissingFile
 from memcon.model import Document, Record
 
@@ -51,10 +51,10 @@ class Archive:
     def __init__(
         self, url: str | os.PathLike[str] = DEFAULT, *, create: bool = True, patience: float = PATIENCE
     ) -> None:
-        self._database = opened(os.fspath(url), create=create, patience=patience)
-        self.path = self._database.path
+        self._store = opened(os.fspath(url), create=create, patience=patience)
+        self.path = self._store.path
         """The file, where it is one."""
-        self.name = self._database.name
+        self.name = self._store.name
         """Where it is, for people: a path, or a URL without its password."""
 
     def __enter__(self) -> Archive:
@@ -67,7 +67,7 @@ class Archive:
 
     def close(self) -> None:
         """Close the file or connection."""
-        self._database.close()
+        self._store.close()
 
     def add(
         self, document: Document, path: str | os.PathLike[str] | None = None, *, again: bool = False
@@ -106,7 +106,7 @@ class Archive:
         with self._change() as connection:
             self._seen(connection, sha256, path)
 
-    def _seen(self, connection: Database, sha256: str, path: str | os.PathLike[str]) -> None:
+    def _seen(self, connection: Store, sha256: str, path: str | os.PathLike[str]) -> None:
         place = _absolute(path)
         sources.note(connection, sha256, place)
         connection.execute("DELETE FROM failures WHERE path = ?", (place,))
@@ -254,15 +254,15 @@ class Archive:
             return correcting.take_in(connection, lines)
 
     @contextmanager
-    def _change(self) -> Generator[Database]:
-        with self._database.transaction(write=True):
-            yield self._database
+    def _change(self) -> Generator[Store]:
+        with self._store.transaction(write=True):
+            yield self._store
 
     @contextmanager
-    def _look(self) -> Generator[Database]:
+    def _look(self) -> Generator[Store]:
         """One state of the archive, whatever other programs write meanwhile."""
-        with self._database.transaction(write=False):
-            yield self._database
+        with self._store.transaction(write=False):
+            yield self._store
 
 
 def _absolute(path: str | os.PathLike[str]) -> str:

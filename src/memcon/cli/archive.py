@@ -32,8 +32,8 @@ archive_option = click.option(
     default=DEFAULT,
     show_default=True,
     envvar="MEMCON_ARCHIVE",
-    metavar="FILE",
-    help="The archive's file; the environment variable MEMCON_ARCHIVE names another default.",
+    metavar="URL",
+    help="A file or postgresql://…; the environment variable MEMCON_ARCHIVE names another default.",
 )
 author_option = click.option(
     "--author", metavar="NAME", help="Who says so.  Default: MEMCON_AUTHOR, or your user name."

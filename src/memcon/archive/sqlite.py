@@ -1,0 +1,184 @@
+"""An archive in one SQLite file, its words in FTS5; and SQLite's troubles in words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from memcon.archive.schema import bring_up_to_date
+from memcon.archive.stores import STRIDE, Condition, Store
+from memcon.archive.wording import Close, Either, Phrase, Wording
+from memcon.errors import MemconError, MissingFile, UnreadableFile
+
+_HEADER = "subject, place, addressees, present, interpreters, notetakers"
+
+
+class SqliteStore(Store):
+    """The archive in the file that `url` names: a path, or ``sqlite:///path``.
+
+    Raises `MissingFile` where there is none and `create` is false, `UnreadableFile` for a file that is no
+    archive, is damaged, or is of a newer memcon, `MemconError` where another program keeps it locked.
+    """
+
+    # The words first, which are few, then what is asked of each: SQLite keeps the order of a CROSS JOIN.
+    joined = "CROSS JOIN"
+    temporary = "temp"
+
+    def __init__(self, url: str, *, create: bool, patience: float) -> None:
+        path = Path(urlsplit(url).path.removeprefix("/")) if url.startswith("sqlite://") else Path(url)
+        if not create and not path.is_file():
+            raise MissingFile(f"there is no archive at {path}", "Make one with memcon add")
+        self.path = path
+        self.name = str(path)
+        with in_words(path.name):
+            self.connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
+            try:
+                self.connection.execute("PRAGMA foreign_keys = ON")
+                bring_up_to_date(self.connection, path.name)
+                self.connection.execute("PRAGMA journal_mode = WAL")
+                self.connection.execute("PRAGMA synchronous = NORMAL")
+                self.connection.execute("PRAGMA cache_size = -65536")
+            except BaseException:
+                self.connection.close()
+                raise
+
+    def execute(self, sql: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
+        """One statement; a question mark for each value."""
+        return self.connection.execute(sql, values)  # type: ignore[arg-type]
+
+    def executemany(self, sql: str, rows: Iterable[Sequence[object]]) -> sqlite3.Cursor:
+        """One statement for many rows of values."""
+        return self.connection.executemany(sql, rows)  # type: ignore[arg-type]
+
+    stream = execute
+
+    @contextmanager
+    def transaction(self, *, write: bool) -> Generator[None]:
+        """All that is done inside, or nothing of it, whatever ends the process."""
+        assert self.path is not None
+        with in_words(self.path.name):
+            self.connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+            try:
+                yield
+                self.connection.execute("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+
+    def lock(self, sha256: str) -> None:
+        """Nothing to do: one program writes at a time."""
+
+    def close(self) -> None:
+        """Close the file."""
+        self.connection.close()
+
+    def size(self) -> int:
+        """Bytes, with what SQLite keeps beside the file."""
+        assert self.path is not None
+        beside = [self.path, *(self.path.with_name(self.path.name + end) for end in ("-wal", "-shm"))]
+        return sum(path.stat().st_size for path in beside if path.exists())
+
+    def put_header(self, record: int, words: Sequence[str | None]) -> None:
+        """Index the header of a record."""
+        marks = ", ".join("?" * (len(words) + 1))
+        self.execute(f"INSERT INTO record_texts VALUES ({marks})", (record, *words))
+        self.execute(f"INSERT INTO record_words (rowid, {_HEADER}) VALUES ({marks})", (record, *words))
+
+    def put_passages(self, record: int) -> None:
+        """Index the passages of a record."""
+        self.execute(
+            "INSERT INTO passage_words (rowid, speaker, said, text) SELECT id, speaker, said, text"
+            " FROM passage_texts WHERE id BETWEEN ? AND ?",
+            span_of(record),
+        )
+
+    def forget(self, record: int) -> None:
+        """Take a record's words out of the indexes, which look them up for it."""
+        self.execute(
+            "INSERT INTO passage_words (passage_words, rowid, speaker, said, text) SELECT 'delete', id,"
+            " speaker, said, text FROM passage_texts WHERE id BETWEEN ? AND ?",
+            span_of(record),
+        )
+        self.execute(
+            f"INSERT INTO record_words (record_words, rowid, {_HEADER}) SELECT 'delete', id, {_HEADER}"
+            " FROM record_texts WHERE id = ?",
+            (record,),
+        )
+        self.execute("DELETE FROM record_texts WHERE id = ?", (record,))
+
+    def matching(self, wording: Wording) -> Condition:
+        """The words as an expression of FTS5, each in quotation marks: nothing is read as its own syntax."""
+        return Condition("w.passage_words MATCH ?", (expression(wording),))
+
+    def header(self, phrase: Phrase) -> Condition:
+        """A column of `record_words` that has a phrase."""
+        sql = "p.record IN (SELECT rowid FROM record_words WHERE record_words MATCH ?)"
+        return Condition(sql, (expression(phrase),))
+
+    def likely(self, shortest: int, longest: int) -> list[str]:
+        """Words of these lengths, in order."""
+        sql = "SELECT term FROM passage_terms WHERE length(term) BETWEEN ? AND ?"
+        return [term for (term,) in self.execute(sql, (shortest, longest))]
+
+    def ranked(self, wording: Wording, question: str, values: Sequence[object]) -> dict[int, float]:
+        """Passages with their rank, which FTS5 works out."""
+        return dict(self.execute(f"SELECT w.rowid, w.rank {question}", values).fetchall())
+
+
+def span_of(record: int) -> tuple[int, int]:
+    """The first and the last id that a passage of the record can have."""
+    return record << STRIDE, (record + 1 << STRIDE) - 1
+
+
+def expression(wording: Wording) -> str:
+    """The words as FTS5 asks for them."""
+    if isinstance(wording, Phrase):
+        return _columned(_quoted(wording), wording.column)
+    if isinstance(wording, Close):
+        inner = " ".join(map(_quoted, wording.phrases))
+        return _columned(f"NEAR({inner}, {wording.distance})", wording.phrases[0].column)
+    if isinstance(wording, Either):
+        return f"({' OR '.join(map(expression, wording.parts))})"
+    have = [expression(part) for part in wording.have]
+    words = f"({' AND '.join(have)})" if len(have) > 1 else have[0]
+    return f"({words} NOT ({' OR '.join(map(expression, wording.lack))}))" if wording.lack else words
+
+
+def _quoted(phrase: Phrase) -> str:
+    escaped = phrase.text.replace('"', '""')
+    return f'"{escaped}"{" *" if phrase.prefix else ""}'
+
+
+def _columned(words: str, column: str | None) -> str:
+    return f"({{{column}}} : {words})" if column else words
+
+
+@contextmanager
+def in_words(name: str) -> Generator[None]:
+    """SQLite's errors as `MemconError`s that say what to do."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise _trouble(name, str(error)) from error
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.InternalError):
+            raise  # a defect of ours, not of the file
+        raise UnreadableFile(
+            f"{name} is damaged or no SQLite file ({error})", "Restore it from a copy, or add the papers anew"
+        ) from error
+
+
+def _trouble(name: str, said: str) -> MemconError:
+    if "locked" in said or "busy" in said:
+        return MemconError(f"another program is writing to {name}", "Try again when it has finished")
+    if "full" in said or "disk I/O" in said:
+        return MemconError(f"there is no room left for {name}", "Free some disk space; nothing is lost")
+    if "unable to open" in said:
+        return MissingFile(f"{name} cannot be opened or made", "Look at the folder and its permissions")
+    if "readonly" in said:
+        return MemconError(f"{name} may only be read", "Look at its permissions")
+    return MemconError(f"the archive {name} gave an error ({said})", "Please report this")
