@@ -1,0 +1,180 @@
+"""What is found in a paper, and the laws that hold whatever the paper says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made import journeys, read_text, specimen
+from msgspec import structs
+
+import memcon
+from memcon import writing
+from memcon.checks import CheckSettings, check_document
+from memcon.model import Document, Piece
+
+ROOT = Path(__file__).parents[2]
+SHARED = ROOT.parent / "shared"
+KNOWN = journeys()
+
+
+def place(document: Document, diagnostic: memcon.Diagnostic) -> tuple[int, int, int]:
+    first: Piece | None = diagnostic.span.pieces[0] if diagnostic.span.pieces else None
+    return (diagnostic.page or 0, first.line if first else -1, first.start if first else 0)
+
+
+@given(seed=st.integers(0, 10_000), style=st.sampled_from(writing.INVENTED))
+def test_checking_is_pure_sorted_and_within_the_paper(
+    seed: int, style: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    document = read_text(writing.as_text(writing.invent(seed, style), style), tmp_path_factory.getbasetemp())
+    found = check_document(document)
+    assert found == check_document(document)
+    places = [place(document, d) for d in found]
+    assert places == sorted(places)
+    for diagnostic in found:
+        assert 1 <= (diagnostic.record or 1) <= len(document.records)
+        assert diagnostic.message and "\n" not in diagnostic.message
+        quoted = document.text_at(diagnostic.span)
+        assert not diagnostic.span.pieces or quoted
+        if diagnostic.box:
+            page = next(p for p in document.pages if p.number == diagnostic.page)
+            assert 0 <= diagnostic.box.left <= diagnostic.box.right <= page.width
+
+
+@given(data=st.data())
+def test_nothing_that_a_record_says_raises(
+    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    document = specimen(tmp_path_factory.getbasetemp())
+    odd = st.one_of(
+        st.none(), st.sampled_from(["", "0000-00-00", "1995-02-31", "99:99", "(", "E.O. 1", "X", "é"])
+    )
+    fields = ("date", "time_start", "time_end", "tz", "weekday", "place", "subject", "title", "banner",
+              "control_number", "date_time_place_as_printed")  # fmt: skip
+    record = structs.replace(
+        document.records[0],
+        **{field: data.draw(odd) for field in fields},
+        elements=data.draw(st.sampled_from([(), document.records[0].elements])),
+    )
+    check_document(structs.replace(document, records=(record,)))
+
+
+def test_a_span_points_at_the_word(tmp_path: Path) -> None:
+    from memcon.checks.rules import in_specimen
+
+    document = read_text(in_specimen("date", "Tuesday, March 27, 1995, 11:13 a.m."), tmp_path)
+    (found,) = check_document(document, CheckSettings(select=("D02",)))
+    assert document.text_at(found.span) == "Tuesday"
+    assert (
+        found.suggestion and "21 March 1995" not in found.suggestion and "28 March 1995" in found.suggestion
+    )
+
+
+def test_a_doubtful_word_makes_no_error(tmp_path: Path) -> None:
+    from memcon.checks.rules import in_specimen
+
+    document = read_text(in_specimen("date", "Tuesday, March 27, 1995, 11:13 a.m."), tmp_path)
+    page = document.pages[0]
+    words = tuple(structs.replace(w, confidence=0.5) if "Tuesday" in w.text else w for w in page.words)
+    worn = structs.replace(document, pages=(structs.replace(page, words=words),))
+    assert [d.severity for d in check_document(worn, CheckSettings(select=("D02",)))] == ["warning"]
+
+
+@pytest.mark.parametrize(
+    ("day", "severity"),
+    [
+        ("July 27, 1995, 11:13 a.m. EST", "error"),
+        ("January 27, 1995, 11:13 a.m. EDT", "error"),
+        ("July 27, 1965, 11:13 a.m. EST", "warning"),
+        ("February 24, 1975, 11:13 a.m. EST", "error"),  # summer time began the day before, that year
+        ("February 24, 1976, 11:13 a.m. EST", None),
+        ("March 27, 2000, 11:13 a.m. EST", None),  # a week before the first Sunday of April
+        ("October 28, 1995, 11:13 p.m. EDT", None),
+        ("October 29, 1995, 11:13 p.m. EDT", "error"),
+        ("July 27, 1995, 11:13 a.m. PDT", None),
+        ("July 27, 1995, 11:13 a.m. PST", "error"),
+    ],
+)
+def test_zones_by_the_law_of_the_year(day: str, severity: str | None, tmp_path: Path) -> None:
+    from memcon.checks.rules import in_specimen
+
+    document = read_text(in_specimen("date", day), tmp_path)
+    found = [d.severity for d in check_document(document, CheckSettings(select=("D03",)))]
+    assert found == ([severity] if severity else [])
+
+
+@pytest.mark.parametrize(
+    ("said", "day", "meant"),
+    [
+        ("Congratulations on your victory on Sunday.", "March 27, 2000", "2000-03-26"),
+        ("I will see him on Sunday.", "March 27, 2000", "2000-04-02"),
+        ("He leaves for the coast next Monday.", "March 27, 2000", "2000-04-03"),
+        ("They signed last Monday.", "March 27, 2000", "2000-03-20"),
+        ("I spoke to him this morning.", "March 27, 2000", "2000-03-27"),
+        ("She came the day before yesterday.", "March 1, 2000", "2000-02-28"),
+        ("We meet tomorrow in London.", "December 31, 1999", "2000-01-01"),
+        ("I hope to be there next week.", "March 29, 2000", "2000-04-03/2000-04-09"),
+        ("It rained all last month.", "January 5, 2000", "1999-12-01/1999-12-31"),
+    ],
+)
+def test_days_that_people_speak_of(said: str, day: str, meant: str, tmp_path: Path) -> None:
+    from memcon.checks.rules import in_specimen
+
+    text = in_specimen("body", f"The President:  {said}\n\nPrime Minister Holvane:  Thank you.")
+    document = read_text(text.replace("March 27, 1995", day), tmp_path)
+    assert [d.suggestion for d in check_document(document, CheckSettings(select=("D10",)))] == [meant]
+
+
+def test_the_speakers_own_day_counts(tmp_path: Path) -> None:
+    """At eight in the evening in Washington it is tomorrow in Moscow."""
+    from memcon.checks.rules import in_specimen
+
+    text = in_specimen("participants", "The President\nRussian President Boris Yeltsin")
+    text = text.replace("11:13 - 11:29 a.m.", "8:13 - 8:29 p.m.").replace(
+        "Prime Minister Holvane:", "President Yeltsin:"
+    )
+    text = text.replace("Very well.", "I heard it yesterday.").replace(
+        "Good morning.", "I heard it yesterday."
+    )
+    document = read_text(text, tmp_path)
+    resolved = sorted(d.suggestion or "" for d in check_document(document, CheckSettings(select=("D10",))))
+    assert resolved == ["1995-03-26", "1995-03-27"]
+
+
+@pytest.fixture(scope="module")
+def seed_telcon() -> Document:
+    files = sorted((SHARED / "gold" / "txt").glob("000*.txt"))
+    if not files:
+        pytest.skip("../shared/gold/txt is not there")
+    return memcon.read(files[0])
+
+
+def test_the_telcon_of_march_2000(seed_telcon: Document) -> None:
+    found = check_document(seed_telcon)
+    assert [d for d in found if d.severity == "error"] == []
+    assert [d for d in found if d.severity == "warning"] == []
+    by_code = {d.code: d for d in found}
+    assert "D03" not in by_code  # EST was right
+    assert by_code["M04"].suggestion == "SECRET"
+    assert "11:13 in Washington was 20:13" in by_code["D11"].message and "Moscow" in by_code["D11"].message
+    days = {seed_telcon.text_at(d.span): d.suggestion for d in found if d.code == "D10"}
+    assert days == {"on Sunday": "2000-03-26", "this morning": "2000-03-27", "yesterday": "2000-03-26"}
+
+
+@pytest.mark.parametrize("source", ["frus"])
+def test_real_texts_have_no_error(source: str) -> None:
+    """152 edited conversations; each error would have been looked at by hand (docs/accuracy.md)."""
+    files = sorted((SHARED / source / "txt").glob("*.txt"))
+    if not files:
+        pytest.skip(f"../shared/{source}/txt is not there")
+    errors = {
+        path.name: d.message
+        for path in files
+        for d in check_document(memcon.read(path))
+        if d.severity == "error"
+    }
+    assert errors == {}, json.dumps(errors, indent=1)
