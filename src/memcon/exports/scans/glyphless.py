@@ -1,0 +1,111 @@
+"""A font without any ink, for text that is found and copied but not seen.
+
+A PDF's text must be set in a font. Each letter of this one is empty and half an em wide, and its code is its
+place in Unicode, so that every reader gets the letters back from the table ``ToUnicode``. The font is
+embedded, as archives demand (PDF/A), and takes under a kilobyte.
+"""
+
+from __future__ import annotations
+
+import struct
+
+import pikepdf
+
+ADVANCE = 500
+"""Width of a letter, in thousandths of the font's size."""
+
+
+def glyphless(pdf: pikepdf.Pdf) -> pikepdf.Object:
+    """The font, put into `pdf`; its codes are two bytes, UTF-16."""
+    program = pdf.make_stream(_truetype())
+    program.Length1 = len(program.read_bytes())
+    descriptor = pdf.make_indirect(
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.FontDescriptor,
+            FontName=pikepdf.Name.GlyphLessFont,
+            FontBBox=[0, -250, ADVANCE, 750],
+            Flags=5,
+            ItalicAngle=0,
+            Ascent=750,
+            Descent=-250,
+            CapHeight=750,
+            StemV=80,
+            FontFile2=program,
+        )
+    )
+    letters = pdf.make_indirect(
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.Font,
+            Subtype=pikepdf.Name.CIDFontType2,
+            BaseFont=pikepdf.Name.GlyphLessFont,
+            CIDSystemInfo=pikepdf.Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0),
+            FontDescriptor=descriptor,
+            DW=ADVANCE,
+            CIDToGIDMap=pdf.make_stream(bytes(2 * 65536)),
+        )
+    )
+    return pdf.make_indirect(
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.Font,
+            Subtype=pikepdf.Name.Type0,
+            BaseFont=pikepdf.Name.GlyphLessFont,
+            Encoding=pikepdf.Name("/Identity-H"),
+            DescendantFonts=[letters],
+            ToUnicode=pdf.make_stream(_to_unicode()),
+        )
+    )
+
+
+def encoded(text: str) -> bytes:
+    """Text as the font's codes; a letter beyond the first plane becomes the sign for an unknown one."""
+    return "".join(letter if ord(letter) < 0x10000 else "\ufffd" for letter in text).encode("utf-16-be")
+
+
+def _to_unicode() -> bytes:
+    """Every code is its own place in Unicode; a range may not run over its last byte, hence 256 of them."""
+    lines = [
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
+        "1 begincodespacerange <0000> <FFFF> endcodespacerange",
+    ]
+    ranges = [f"<{row:02X}00> <{row:02X}FF> <{row:02X}00>" for row in range(256)]
+    for at in range(0, 256, 100):
+        some = ranges[at : at + 100]
+        lines += [f"{len(some)} beginbfrange", *some, "endbfrange"]
+    lines.append("endcmap CMapName currentdict /CMap defineresource pop end end")
+    return "\n".join(lines).encode()
+
+
+def _truetype() -> bytes:
+    """The least TrueType font: one glyph without an outline (OpenType specification, required tables)."""
+    tables = {
+        b"head": struct.pack(
+            ">IIIIHHQQhhhhHHhhh", 0x10000, 0x10000, 0, 0x5F0F3CF5, 0, 1000, 0, 0, 0, 0, 0, 0, 0, 8, 2, 0, 0
+        ),
+        b"hhea": struct.pack(">IhhhHhhhhhhhhhhhH", 0x10000, 750, -250, 0, ADVANCE, *[0] * 11, 1),
+        b"maxp": struct.pack(">IH13H", 0x10000, 1, *[0] * 2, *[0] * 2, 2, *[0] * 8),
+        b"hmtx": struct.pack(">Hh", ADVANCE, 0),
+        b"loca": struct.pack(">HH", 0, 0),
+        b"glyf": bytes(4),
+        b"cmap": struct.pack(">HHHHI", 0, 1, 3, 1, 12)
+        + struct.pack(">HHHHHHH", 4, 24, 0, 2, 2, 0, 0)
+        + struct.pack(">HHHHH", 0xFFFF, 0, 0xFFFF, 1, 0),
+    }
+    names = sorted(tables)
+    power = 1 << (len(names).bit_length() - 1)
+    directory = struct.pack(
+        ">IHHHH", 0x10000, len(names), power * 16, power.bit_length() - 1, (len(names) - power) * 16
+    )
+    body = b""
+    start = len(directory) + 16 * len(names)
+    for name in names:
+        data = tables[name]
+        directory += name + struct.pack(">III", _checksum(data), start + len(body), len(data))
+        body += data + bytes(-len(data) % 4)
+    return directory + body
+
+
+def _checksum(data: bytes) -> int:
+    padded = data + bytes(-len(data) % 4)
+    return sum(struct.unpack(f">{len(padded) // 4}I", padded)) & 0xFFFFFFFF
