@@ -16,6 +16,7 @@ _ITEM = re.compile(r"^(?:\d{1,2}[.)]|--|—|–|-|•|\([a-z0-9]\))\s+\S")
 _SPEECH = re.compile(r"^[A-Z][\w.'’ -]{0,45}(?:\([^)]*\))?\s?:\s")
 _MAIN = {"subject", "participants", "notetakers", "interpreters", "date", "time", "place", "to", "from"}
 _LISTS = {"participants", "notetakers", "interpreters"}
+_TALKS = {"memcon", "telcon"}
 LOOK_AHEAD = 14
 
 
@@ -120,7 +121,7 @@ def _walk(lines: Sequence[Line], place: int, header: Header) -> None:
         if label and (label.loud or place < 40) and not _is_speech(line, label, header):
             current = _begin(line, label, current)
             header.fields.append(current)
-        elif current is not None and current.name in _LISTS and title_form(line.text):
+        elif current is not None and current.name in _LISTS and title_form(line.text) in _TALKS:
             header.stray.append(line)  # the title printed again, under the list that an editor put first
             current = None
         elif current is None:
