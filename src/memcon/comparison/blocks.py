@@ -11,11 +11,14 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import LCSseq
 
-from memcon.comparison.likeness import likeness
+from memcon.comparison.likeness import is_wordlike, likeness
 from memcon.comparison.papers import Token
+from memcon.model import DOUBTFUL
 
 TABLE = 60_000
 """Pairs of words up to which the table is drawn up; above, only words that are the same are paired."""
+SPECK = -0.1
+"""The same for what may be no word."""
 FEW = 8
 """Of two stretches of so many words, both as long, a word that is the same in the same place is a pair."""
 ALONE = -0.3
@@ -129,7 +132,9 @@ def _beside_gap(tokens: Sequence[Token]) -> list[bool]:
 
 
 def _alone(token: Token, hidden: bool) -> float:
-    return 0.0 if hidden or token.gap else ALONE
+    if hidden or token.gap:
+        return 0.0
+    return ALONE if token.confidence >= DOUBTFUL and is_wordlike(token.key) else SPECK
 
 
 def _walked(table: _Table) -> Pairs:

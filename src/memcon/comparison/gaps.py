@@ -18,6 +18,9 @@ LETTERS = 6.0
 LINE, PARAGRAPH, SHEET = 10.0, 60.0, 280.0
 """Words of a typed line, a paragraph, a sheet, where the paper itself gives no better measure."""
 
+NARROW = 0.8
+"""Inches: a box no wider that has a code is that code, without a frame around it."""
+
 _CODE = (
     r"\(b\)\s?\(\d\)(?:\([A-F]\))?|\bb\(\d\)(?:\([A-F]\))?|1\.[45]\s?\(?[a-h]\)?(?:\(\d\))?|"
     r"3\.[345]\s?\(?[a-h]\)?\(\d\)|(?:25|50|75)X\d|\(a\)\(\d\)"
@@ -67,6 +70,8 @@ def boxed(withheld: Withheld, page: Page, tokens: Sequence[Token]) -> Gap:
     gap = Gap(withheld.exemptions, withheld.extent, withheld.amount)
     if box is None or withheld.extent == "page":
         return sized(gap)
+    if box.width < NARROW * page.dpi and withheld.exemptions:
+        return gap  # a code's own box, which tells nothing of what the code stands for
     widths = [t.box.width / len(t.text) for t in tokens if t.box and len(t.text) > 2]
     letter = median(widths) if widths else page.dpi / 10
     lines = max(1, round(box.height / (page.dpi / 6)))

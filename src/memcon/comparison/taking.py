@@ -19,6 +19,8 @@ HEAD: tuple[ElementKind, ...] = (
 """Elements of a paper's frame that a release may cover, and that copies print alike."""
 BODY: tuple[ElementKind, ...] = ("turn", "paragraph", "heading")
 _NAMES = {"from_": "from", "date_time_place_as_printed": "date"}
+UNREAD: tuple[ElementKind, ...] = ("unread", "declassification")
+"""Elements in which a code may stand that is no part of a line."""
 READABLE = 0.4
 """A box in which more words than this share can be read withholds nothing: it was drawn around text."""
 _FIELDS = (
@@ -146,7 +148,7 @@ class _Taking:
                         self.tokens += _typed(text, token.passage, token.page)
                     continue
                 self.tokens.append(token)
-        for withheld in self.record.withheld:
+        for withheld in (*self.record.withheld, *self._codes_apart()):
             if not withheld.span.pieces:
                 self._set(withheld)
         pictured = any(self.pages[n].reader != "text" for n in self._numbers())
@@ -261,6 +263,25 @@ class _Taking:
             at = after if at < 0 else at
             after = at + len(word.text)
             yield at, word
+
+    def _codes_apart(self) -> Iterator[Withheld]:
+        """Codes that stand on a page's image where no line of the text is: each in the place of words, unless
+        they stand in a box that was seen, or beside one."""
+        taken = {(t.page, t.box) for t in self.tokens if t.gap}
+        boxes = [(w.page, w.box) for w in self.record.withheld if w.box]
+        for element in self.record.elements:
+            lines = [self.lines[n] for n in element.lines if n in self.lines]
+            for line in lines if element.kind in UNREAD else ():
+                page = self.pages[line.page]
+                if page.reader == "text":
+                    continue
+                for _, word in self._words(line, page):
+                    box, apart = word.box, page.dpi // 12
+                    seen = any(
+                        p == line.page and b.top - apart <= box.middle <= b.bottom + apart for p, b in boxes
+                    )
+                    if CODES.match(word.text) and not seen and (line.page, box) not in taken:
+                        yield Withheld(line.page, codes_in(word.text), "words", None, box)
 
     def _set(self, withheld: Withheld) -> None:
         """Put a passage that the page's image shows as withheld among the words of its page."""
