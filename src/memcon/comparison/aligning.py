@@ -12,7 +12,7 @@ from memcon.comparison.chains import Text, chained
 from memcon.comparison.papers import Token
 
 LARGE = 3000
-"""Words of both papers above which rare runs of words divide them first, so that the work stays in proportion."""
+"""Words of both papers above which rare runs of words divide them first, so that the work keeps to scale."""
 
 
 UNTOLD = 1e6

@@ -1,7 +1,7 @@
 """Runs of words that stand once in each of two texts, in the same order: between them the texts are aligned.
 
-This is the idea of Cohen's patience diff, with runs of words in place of lines. The work grows with the length
-of the texts and no faster, so that packets of hundreds of pages are no trouble.
+This is the idea of Cohen's patience diff, with runs of words in place of lines. The work grows with the
+length of the texts and no faster, so that packets of hundreds of pages are no trouble.
 """
 
 from __future__ import annotations

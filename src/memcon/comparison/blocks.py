@@ -28,7 +28,7 @@ GAPS = 0.8
 OPENING = -1.7
 """What a pair costs more that follows no pair: in any two texts some words are the same by chance."""
 LABEL = 1.2
-"""What a pair scores more that ends with a colon in both texts: a speaker's label, which stays where it is."""
+"""What a pair scores more that ends with a colon in both texts: a speaker's label, which stays in place."""
 LEAST = 0.5
 """The likeness under which two words are no pair."""
 

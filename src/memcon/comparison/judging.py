@@ -68,11 +68,11 @@ class Judge:
             return
         used: set[tuple[int, int]] = set()
         for proper in (True, False):
-            sides = tuple(
+            mine, theirs = (
                 [n for n in places if self._fits(side, n, proper) and (side, n) not in used]
                 for side, places in enumerate((range(run.a0, run.a1), range(run.b0, run.b1)))
             )
-            for piece in self._between(*sides, run, last=not proper):
+            for piece in self._between(mine, theirs, run, last=not proper):
                 used.update((0, n) for n in piece.a)
                 used.update((1, n) for n in piece.b)
                 yield piece

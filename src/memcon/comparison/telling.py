@@ -25,7 +25,7 @@ class Row(Struct):
 def rows_of(a: Paper, b: Paper, pieces: Iterable[Piece]) -> list[Row]:
     """The passages of both papers side by side, in reading order."""
     found = list(pieces)
-    groups = _groups(a, b, found)
+    groups = groups_of(a, b, found)
     rows: dict[int, Row] = {}
     for piece in found:
         for number, part in _by_group(a, b, piece, groups):
@@ -38,7 +38,7 @@ def rows_of(a: Paper, b: Paper, pieces: Iterable[Piece]) -> list[Row]:
     return list(rows.values())
 
 
-def _groups(a: Paper, b: Paper, pieces: Sequence[Piece]) -> list[int]:
+def groups_of(a: Paper, b: Paper, pieces: Sequence[Piece]) -> list[int]:
     """For each stretch of a, then of b, the number of its group: those with most words in common are one."""
     shared: Counter[tuple[int, int]] = Counter()
     for piece in pieces:
