@@ -13,11 +13,24 @@ from collections.abc import Sequence
 
 from memcon.errors import UsageError
 from memcon.model import Record
+from memcon.writing.drafts import (
+    Collation,
+    Draft,
+    Note,
+    as_draft,
+    collated,
+    is_draft,
+    parse_draft,
+    read_draft,
+    template,
+)
 from memcon.writing.drawing import as_pdf_bytes
+from memcon.writing.editing import as_docx, as_html
 from memcon.writing.forms import FORMS
 from memcon.writing.inspection import Finding, Leak, Secret, hidden, left_over, secret
 from memcon.writing.invention import INVENTED, invent, invented
 from memcon.writing.layout import Layout, characters
+from memcon.writing.marking import Marked, Refusal, marked
 from memcon.writing.review import (
     Decision,
     Decisions,
@@ -41,12 +54,17 @@ __all__ = [
     "INVENTED",
     "STYLES",
     "Ageing",
+    "Collation",
     "Decision",
     "Decisions",
+    "Draft",
     "Finding",
     "Leak",
     "Log",
+    "Marked",
+    "Note",
     "Portion",
+    "Refusal",
     "Review",
     "Reviewed",
     "Secret",
@@ -55,26 +73,35 @@ __all__ = [
     "TrueMark",
     "Truth",
     "Written",
+    "as_docx",
+    "as_draft",
+    "as_html",
     "as_pdf",
     "as_pdf_bytes",
     "as_scan",
     "as_text",
     "characters",
+    "collated",
     "decisions_as_toml",
     "hidden",
     "invent",
     "invented",
+    "is_draft",
     "lay",
     "left_over",
+    "marked",
     "packet",
+    "parse_draft",
     "portions",
     "read_decisions",
+    "read_draft",
     "refused",
     "reviewed",
     "secret",
     "sign_decisions",
     "style_named",
     "style_of",
+    "template",
     "undecided",
     "worksheet",
 ]

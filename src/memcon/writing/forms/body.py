@@ -94,7 +94,7 @@ def _blank(withheld: Withheld, code: str) -> Piece | Block:
 def type_body(typist: Typist, record: Record, manner: Manner, blanks: Blanks) -> None:
     """Type all that a record says, in order."""
     started = False
-    for element in _in_order(record):
+    for element in in_order(record):
         if started:
             typist.feed(manner.gap)
         if isinstance(element, Heading):
@@ -108,7 +108,7 @@ def type_body(typist: Typist, record: Record, manner: Manner, blanks: Blanks) ->
         started = True
 
 
-def _in_order(record: Record) -> list[Heading | Turn | Paragraph]:
+def in_order(record: Record) -> list[Heading | Turn | Paragraph]:
     """A record's parts by their place in the source; those without one stand where their list has them."""
     rest: list[Turn | Paragraph] = [*record.turns, *record.paragraphs]
     parts: list[tuple[int, int, Heading | Turn | Paragraph]] = []
