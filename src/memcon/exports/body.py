@@ -170,7 +170,7 @@ def _insert_gap(blocks: list[Block], withheld: Withheld, entry: ExportEntry) -> 
             if start is not None and end is not None:
                 blocks[at] = _with_gap(block, start, end, withheld)
                 return
-    line, char = _before(withheld, entry)
+    line, char = place_of(withheld, entry)
     for at, block in enumerate(blocks):
         offset = _offset(block, line, char, entry) if line is not None else None
         if offset is not None and 0 < offset < len(block.text):
@@ -185,8 +185,13 @@ def _insert_gap(blocks: list[Block], withheld: Withheld, entry: ExportEntry) -> 
     blocks.append(alone)
 
 
-def _before(withheld: Withheld, entry: ExportEntry) -> tuple[int | None, int]:
-    """The last line that begins above or left of what is withheld, and up to which character it does so."""
+def place_of(withheld: Withheld, entry: ExportEntry) -> tuple[int | None, int]:
+    """Behind which line and which of its characters something is withheld; None where nothing tells.
+
+    By its box that is the last line that begins above it or left of it.
+    """
+    if withheld.span.pieces:
+        return withheld.span.pieces[0].line, withheld.span.pieces[0].start
     if withheld.box is None:
         return None, 0
     last: tuple[int | None, int] = (None, 0)

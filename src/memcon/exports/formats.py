@@ -46,6 +46,7 @@ FORMATS: dict[str, ExportFormat] = {
         ExportFormat(
             "frus-div", ".xml", "application/tei+xml", "TEI: one document, for a FRUS volume", "record"
         ),
+        ExportFormat("tei", ".xml", "application/tei+xml", "TEI: line by line, as it stands on its pages"),
         *(
             ExportFormat(f"csv{end}", ".csv", "text/csv", f"CSV for spreadsheets: {what}")
             for end, (_, what) in _TABLES.items()
@@ -67,6 +68,7 @@ _MAKERS: dict[str, tuple[str, str]] = {
     "text": ("plain", "text"),
     "markdown": ("plain", "markdown"),
     "jsonl": ("lines_of_json", "jsonl"),
+    "tei": ("tei.diplomatic", "diplomatic"),
     "frus": ("tei.shell", "frus"),
     "frus-div": ("tei.frus", "frus_div"),
     "csl-json": ("references", "csl"),

@@ -206,7 +206,7 @@ def _lay(
     target.contents_add(pdf.make_stream(b"Q\nq\n" + bytes(made) + b"Q\n"))
 
 
-def _line(line: Line, words: Sequence[Word], matrix: Matrix, font: str) -> bytes:
+def _line(line: Line, words: Sequence[Word], matrix: Matrix, font: pikepdf.Name) -> bytes:
     """The instructions that set a line's words, all on one base line and in one size.
 
     The size is that at which the letters come out about as wide as those of the scan: readers tell words

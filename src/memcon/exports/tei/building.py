@@ -55,7 +55,7 @@ def identifier(text: str) -> str:
 _MIXED = {
     "p", "head", "item", "dateline", "signed", "note", "title", "publisher", "pubPlace", "date", "idno",
     "editor", "line", "seg", "ab", "speaker", "label", "stamp", "rendition", "desc", "resp", "name",
-    "persName", "change",
+    "persName", "change", "fw", "bibl", "choice", "sic", "corr", "add", "handNote",
 }  # fmt: skip
 """Elements whose blanks are text: nothing is indented within them, unless they hold lists alone."""
 
@@ -65,7 +65,9 @@ def indented(parent: Element, level: int = 0) -> None:
     children = list(parent)
     lists = bool(children) and all(isinstance(c.tag, str) and c.tag.endswith("}list") for c in children)
     name = parent.tag.rpartition("}")[2] if isinstance(parent.tag, str) else ""
-    if not children or (name in _MIXED and not (lists and not (parent.text or "").strip())):
+    if not children or any((text or "").strip() for text in (parent.text, *(c.tail for c in children))):
+        return
+    if name in _MIXED and not lists:
         return
     parent.text = "\n" + "  " * (level + 1)
     for at, child in enumerate(children):
