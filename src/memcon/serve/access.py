@@ -103,7 +103,7 @@ def is_loopback(host: str) -> bool:
 def from_elsewhere(host: str | None, origin: str | None, site: str | None) -> bool:
     """Whether another site's page sent a request, as far as a browser says so.
 
-    `site` is the Sec-Fetch-Site header, which browsers send and pages cannot forge; `origin` is for older ones.
+    `site` is the Sec-Fetch-Site header, which browsers send and pages cannot forge; older ones have `origin`.
     """
     if site is not None:
         return site not in ("same-origin", "none")

@@ -26,8 +26,8 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from memcon.serve import correcting, feeding, filing, gathering, reading, reviewing, searching, signing
 from memcon.serve.access import HEADERS, READING, SAFE, WRITING, Access, Throttle, from_elsewhere
 from memcon.serve.desk import Desk, Problem
-from memcon.serve.shelf import Shelf
 from memcon.serve.refusing import Refused
+from memcon.serve.shelf import Shelf
 from memcon.serve.troubles import answer_trouble
 
 LARGEST_BODY = 64 * 1024

@@ -86,8 +86,8 @@ def strip(
 ) -> tuple[Stripe, ...]:
     """A record at a glance, in reading order.
 
-    Each entry is an anchor, a speaker's colour, a level's style, a label, a weight in words, and whether it is
-    withheld.
+    Each entry is an anchor, a speaker's colour, a level's style, a label, a weight in words, and whether it
+    is withheld.
     """
     total = sum(max(weight, 4) for *_, weight, _ in entries) or 1
     found: list[Stripe] = []

@@ -18,7 +18,7 @@ LONGEST_HEAD = 16_384
 
 
 class TimelyProtocol(H11Protocol):
-    """HTTP/1.1 as uvicorn speaks it, with a clock: uvicorn itself waits for ever for a request's first line."""
+    """HTTP/1.1 as uvicorn speaks it, with a clock: uvicorn itself waits for ever for a request's head."""
 
     _clock: asyncio.TimerHandle | None = None
 

@@ -9,21 +9,23 @@ import msgspec
 from litestar import MediaType, Response, get, post
 from litestar.datastructures import Cookie
 from litestar.enums import RequestEncodingType
-from litestar.params import Body, Parameter
+from litestar.params import Body, PathParameter, QueryParameter
 from msgspec import Struct
 
 from memcon import LEVELS, Correction, Shown
 from memcon.errors import UsageError
 from memcon.serve import links
 from memcon.serve.answers import Said, said
-from memcon.serve.desk import PRIVATE, Desk, Visit, wants_json, wants_part
+from memcon.serve.desk import PRIVATE, AtDesk, Visit, wants_json, wants_part
 from memcon.serve.reading import Identity
 
 NAME = "memcon-name"
 """The cookie that remembers who corrects."""
 MARKS = ("", *LEVELS)
 
-Path = Annotated[str, Parameter(description="Where in the record's JSON: turns/3/speaker.", max_length=200)]
+Path = Annotated[
+    str, QueryParameter(description="Where in the record's JSON: turns/3/speaker.", max_length=200)
+]
 
 
 class Amendment(Struct):
@@ -54,7 +56,7 @@ class Undoing(Struct):
 
 
 @get("/records/{identity:str}/correct", include_in_schema=False)
-async def amend_page(request: Visit, desk: Desk, identity: Identity, path: Path) -> Response[str]:
+async def amend_page(request: Visit, desk: AtDesk, identity: Identity, path: Path) -> Response[str]:
     """The form for one value; as a part of its page where the page's script asks."""
     desk.require_writing(request)
     shown = await desk.shelf.ask(lambda archive: archive.show(identity))
@@ -77,7 +79,7 @@ async def amend_page(request: Visit, desk: Desk, identity: Identity, path: Path)
 
 @post("/records/{identity:str}/correct", status_code=200)
 async def amend(
-    request: Visit, desk: Desk, identity: Identity,
+    request: Visit, desk: AtDesk, identity: Identity,
     data: Annotated[Amendment, Body(media_type=RequestEncodingType.URL_ENCODED)],
 ) -> Response[Said]:  # fmt: skip
     """Say what should stand at a path of a record; what was read stays beside it."""
@@ -93,7 +95,7 @@ async def amend(
 
 @post("/records/{identity:str}/set", status_code=200)
 async def provide(
-    request: Visit, desk: Desk, identity: Identity,
+    request: Visit, desk: AtDesk, identity: Identity,
     data: Annotated[Addition, Body(media_type=RequestEncodingType.URL_ENCODED)],
 ) -> Response[Said]:  # fmt: skip
     """Add to a record what its scan does not show: where the paper lies, and its numbers there."""
@@ -107,7 +109,7 @@ async def provide(
 
 @post("/corrections/{number:int}/undo", status_code=200)
 async def undo(
-    request: Visit, desk: Desk, number: Annotated[int, Parameter(ge=1, le=2**53)],
+    request: Visit, desk: AtDesk, number: Annotated[int, PathParameter(ge=1, le=2**53)],
     data: Annotated[Undoing, Body(media_type=RequestEncodingType.URL_ENCODED)],
 ) -> Response[Said]:  # fmt: skip
     """Take a correction back; it stays in the history."""

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 import jinja2
 from litestar import MediaType, Request, Response
 from litestar.datastructures import State
+from litestar.di import NamedDependency
 from litestar.utils.scope.state import ScopeState
 from msgspec import Struct
 
@@ -105,6 +106,8 @@ class Desk:
         return self.templates.get_template(template).render(common | shown)
 
 
+AtDesk = NamedDependency[Desk]
+"""The desk, as a route is given it."""
 PRIVATE = {"cache-control": "private, no-cache", "vary": "accept, cookie"}
 """A page shows whether one may write, and changes with each correction."""
 

@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 from litestar import Response, get
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
 from memcon import Archive, Listed, Results
 from memcon.serve import links, wording
-from memcon.serve.desk import PRIVATE, Desk, Visit
+from memcon.serve.desk import PRIVATE, AtDesk, Visit
 from memcon.serve.searching import Query
 from memcon.serve.wording import CLOSING, OPENING
 
@@ -31,7 +31,7 @@ RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 @get("/search.csv", media_type="text/csv")
 async def table(
-    desk: Desk, q: Query = "", page: Annotated[int, Parameter(ge=1, le=1_000)] = 1
+    desk: AtDesk, q: Query = "", page: Annotated[int, QueryParameter(ge=1, le=1_000)] = 1
 ) -> Response[str]:
     """What a query finds as CSV, a row for each passage; without a query, a row for each record."""
     results = await desk.shelf.ask(lambda archive: _answer(archive, q.strip(), page))
@@ -41,7 +41,9 @@ async def table(
     for found in results.found:
         writer.writerows([_row(found.record)] if not found.passages else ())
         for p in found.passages:
-            writer.writerow(_row(found.record, (p.page, p.speaker, p.mark, "struck" if p.struck else "", p.text)))
+            writer.writerow(
+                _row(found.record, (p.page, p.speaker, p.mark, "struck" if p.struck else "", p.text))
+            )
     headers = {"content-disposition": 'attachment; filename="memcon.csv"', **PRIVATE}
     return Response(text.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
 
@@ -55,8 +57,8 @@ def _answer(archive: Archive, query: str, page: int) -> Results:
 def _row(record: Listed, passage: tuple[object, ...] = ("", "", "", "", "")) -> list[str]:
     page, *rest = passage
     cells = (
-        record.id, record.date, record.time_start, record.form, record.level, record.subject, record.file, page,
-        *rest, "; ".join(record.participants),
+        record.id, record.date, record.time_start, record.form, record.level, record.subject, record.file,
+        page, *rest, "; ".join(record.participants),
     )  # fmt: skip
     return [_cell(cell) for cell in cells]
 
@@ -68,8 +70,8 @@ def _cell(value: object) -> str:
 
 
 @get("/feed.atom", media_type="application/atom+xml")
-async def feed(request: Visit, desk: Desk, q: Query = "") -> Response[bytes]:
-    """What a query finds as an Atom feed, for those who wait for more; without a query, what was added last."""
+async def feed(request: Visit, desk: AtDesk, q: Query = "") -> Response[bytes]:
+    """What a query finds as an Atom feed, for those who wait for more; without one, what was added last."""
     query = q.strip()
     results = await desk.shelf.ask(lambda archive: _lately(archive, query))
     root = f"{request.url.scheme}://{request.url.netloc}"
@@ -93,7 +95,11 @@ def _lately(archive: Archive, query: str) -> Results:
         return archive.search(query, limit=MOST_ENTRIES, sort="date")
     records = archive.status().records
     pages = max(1, -(-records // MOST_ENTRIES))
-    last = [r for page in {max(pages - 1, 1), pages} for r in archive.records(limit=MOST_ENTRIES, page=page, sort="added")]
+    last = [
+        r
+        for page in {max(pages - 1, 1), pages}
+        for r in archive.records(limit=MOST_ENTRIES, page=page, sort="added")
+    ]
     lately = tuple(Found(record, (), 0) for record in last[::-1][:MOST_ENTRIES])
     return Results("", "added", 1, MOST_ENTRIES, lately, records, None, False)
 
@@ -105,16 +111,16 @@ def _entry(made: ET.Element, root: str, query: str, record: Listed, snippets: li
     _child(entry, "title", wording.name_of(record))
     _child(entry, "updated", f"{record.date or '1970-01-01'}T00:00:00Z")
     _link(entry, where, "alternate")
-    facts = ", ".join(filter(None, (wording.long_date(record.date), wording.form_name(record.form), record.place)))
+    facts = [wording.long_date(record.date), wording.form_name(record.form), *filter(None, (record.place,))]
     said = " … ".join(s.replace(OPENING, "").replace(CLOSING, "") for s in snippets)
-    _child(entry, "summary", f"{facts}. {said}".strip())
+    _child(entry, "summary", f"{', '.join(facts)}. {said}".strip())
     for name in record.participants or ("unknown",):
         _child(ET.SubElement(entry, f"{{{ATOM}}}author"), "name", name)
 
 
 def _child(parent: ET.Element, name: str, text: str) -> None:
     """An element with text; characters that XML cannot hold are left out."""
-    plain = "".join(c for c in text if c in "\t\n\r" or ord(c) >= 32 and not 0xD800 <= ord(c) <= 0xDFFF)
+    plain = "".join(c for c in text if c in "\t\n\r" or (ord(c) >= 32 and not 0xD800 <= ord(c) <= 0xDFFF))
     ET.SubElement(parent, f"{{{ATOM}}}{name}").text = plain
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Annotated
 
 from litestar import Response, get
-from litestar.params import Parameter
+from litestar.params import PathParameter, QueryParameter
 from msgspec import Struct
 
 from memcon import Listed, Shown
 from memcon.errors import MissingFile
 from memcon.serve.answers import RecordLine, line_of
-from memcon.serve.desk import Desk, Visit
+from memcon.serve.desk import AtDesk, Visit
 
 ON_A_PAGE = 60
 
@@ -58,12 +58,13 @@ class File(Struct, frozen=True):
 
 @get("/files")
 async def files(
-    request: Visit, desk: Desk, page: Annotated[int, Parameter(ge=1, le=100_000)] = 1
+    request: Visit, desk: AtDesk, page: Annotated[int, QueryParameter(ge=1, le=100_000)] = 1
 ) -> Response[Files]:
     """The files of the archive, by name."""
-    every = await desk.shelf.counted("files", lambda archive: _files(archive.records(limit=50_000, sort="file")))
+    every = _files(await desk.shelf.all_by_file())
     some = every[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
-    return desk.answer(request, Files(some, page, len(every) > page * ON_A_PAGE), "files.html", total=len(every))
+    answer = Files(some, page, len(every) > page * ON_A_PAGE)
+    return desk.answer(request, answer, "files.html", total=len(every))
 
 
 def _files(listed: list[Listed]) -> list[FileLine]:
@@ -80,10 +81,15 @@ def _files(listed: list[Listed]) -> list[FileLine]:
 
 
 @get("/files/{identity:str}")
-async def file(request: Visit, desk: Desk, identity: Annotated[str, Parameter(max_length=64)]) -> Response[File]:
+async def file(
+    request: Visit, desk: AtDesk, identity: Annotated[str, PathParameter(max_length=64)]
+) -> Response[File]:
     """A file: thumbnails of all its pages, with the records that they make up."""
-    listed = await desk.shelf.counted("files listed", lambda archive: archive.records(limit=50_000, sort="file"))
-    own = [record for record in listed if record.id.startswith(identity[:10].lower() + ":")]
+    own = [
+        record
+        for record in await desk.shelf.all_by_file()
+        if record.id.startswith(identity[:10].lower() + ":")
+    ]
     if not own or len(identity) < 10:
         raise MissingFile(f"the archive has no file {identity}", "The list of files shows what it has")
     shown = await desk.shelf.ask(lambda archive: archive.show(own[0].id))

@@ -8,14 +8,14 @@ from itertools import combinations
 from typing import Annotated
 
 from litestar import Response, get
-from litestar.params import Parameter
+from litestar.params import PathParameter, QueryParameter
 from msgspec import Struct
 
 from memcon import Archive, Listed, Somebody, Status
 from memcon.serve import charts, links
 from memcon.serve.answers import Count, RecordLine, line_of
-from memcon.serve.desk import Desk, Visit
-from memcon.serve.searching import MOST_YEARS, counts_of
+from memcon.serve.desk import AtDesk, Visit
+from memcon.serve.searching import MOST_YEARS, Counted, counts_of
 
 MOST_PEOPLE = 500
 IN_NETWORK = 200
@@ -66,20 +66,19 @@ class Person(Struct, frozen=True):
 
 @get("/people")
 async def people(
-    request: Visit, desk: Desk, name: Annotated[str, Parameter(max_length=200)] = ""
+    request: Visit, desk: AtDesk, name: Annotated[str, QueryParameter(max_length=200)] = ""
 ) -> Response[People]:
     """Who is named, in how many records, as what and when; and who met whom."""
     wanted = name.strip()
-    found = await desk.shelf.counted(f"people {wanted}", lambda archive: archive.people(wanted, limit=MOST_PEOPLE))
+    found = await desk.shelf.counted(
+        f"people {wanted}", lambda archive: archive.people(wanted, limit=MOST_PEOPLE)
+    )
     listed = await desk.shelf.all_listed()
     pairs = met({who.name for who in found[:IN_NETWORK]}, listed)
-    drawn = charts.network([(who.name, who.records) for who in found[:IN_NETWORK] if _meets(who.name, pairs)], pairs)
+    meeting = {name for pair in pairs for name in pair}
+    drawn = charts.network([(who.name, who.records) for who in found if who.name in meeting], pairs)
     answer = People([_name(who) for who in found], [Pair(a, b, n) for (a, b), n in pairs.most_common(1_000)])
     return desk.answer(request, answer, "people.html", wanted=wanted, network=drawn, most=MOST_PEOPLE)
-
-
-def _meets(name: str, pairs: Counter[tuple[str, str]]) -> bool:
-    return any(name in pair for pair in pairs)
 
 
 def met(names: set[str], listed: list[Listed]) -> Counter[tuple[str, str]]:
@@ -98,9 +97,9 @@ def _name(who: Somebody) -> Name:
 @get("/people/{name:str}")
 async def person(
     request: Visit,
-    desk: Desk,
-    name: Annotated[str, Parameter(max_length=200)],
-    page: Annotated[int, Parameter(ge=1, le=10_000)] = 1,
+    desk: AtDesk,
+    name: Annotated[str, PathParameter(max_length=200)],
+    page: Annotated[int, QueryParameter(ge=1, le=10_000)] = 1,
 ) -> Response[Person]:
     """Somebody: with whom they talked, when, and every appearance."""
     query = f"with:{links.quoted(name)} OR from:{links.quoted(name)} OR to:{links.quoted(name)}"
@@ -144,7 +143,7 @@ class Calendar(Struct, frozen=True):
 
 @get("/calendar")
 async def this_calendar(
-    request: Visit, desk: Desk, year: Annotated[int | None, Parameter(ge=1900, le=2100)] = None
+    request: Visit, desk: AtDesk, year: Annotated[int | None, QueryParameter(ge=1900, le=2100)] = None
 ) -> Response[Calendar]:
     """Talks by day of a year; without a year, of the first that has the most."""
     listed = await desk.shelf.all_listed()
@@ -197,14 +196,15 @@ class Overview(Struct, frozen=True):
 
 
 @get("/overview")
-async def overview(request: Visit, desk: Desk) -> Response[Overview]:
-    """What the archive holds by year, form, level, mark and repository; what is withheld; what is doubtful."""
+async def overview(request: Visit, desk: AtDesk) -> Response[Overview]:
+    """What the archive holds by year, form, level, mark and repository; what is withheld or doubtful."""
     status = await desk.shelf.counted("status", lambda archive: archive.status())
     everything = await counts_of(desk, "")
     withheld = await counts_of(desk, "withheld:yes")
     doubtful = await counts_of(desk, "doubt:yes")
     codes = await desk.shelf.counted("codes", _codes)
-    answer = _overview(status, *({n: _counts(f.get(n, ())) for n in f} for f in (everything, withheld, doubtful)), codes)
+    counted = [_as_counts(facets) for facets in (everything, withheld, doubtful)]
+    answer = _overview(status, counted, codes)
     years = {count.value: count.count for count in answer.years}
     return desk.answer(
         request,
@@ -216,20 +216,35 @@ async def overview(request: Visit, desk: Desk) -> Response[Overview]:
     )
 
 
-def _counts(facets: object) -> list[Count]:
-    return [Count(f.value, f.count) for f in facets]  # pyright: ignore
+def _as_counts(facets: Counted) -> dict[str, list[Count]]:
+    return {name: [Count(f.value, f.count) for f in values] for name, values in facets.items()}
 
 
-def _overview(
-    status: Status, everything: dict[str, list[Count]], withheld: dict[str, list[Count]],
-    doubtful: dict[str, list[Count]], codes: list[Count],
-) -> Overview:  # fmt: skip
+def _overview(status: Status, counted: list[dict[str, list[Count]]], codes: list[Count]) -> Overview:
+    everything, withheld, doubtful = counted
     return Overview(
-        status.files, status.pages, status.records, status.passages, status.people, status.doubtful, status.unread,
-        status.corrections, len(status.failures), sorted(everything["year"], key=lambda c: c.value),
-        everything["form"], everything["level"], everything["mark"], everything["repository"],
-        sorted(withheld["year"], key=lambda c: c.value), sorted(doubtful["year"], key=lambda c: c.value), codes,
-    )  # fmt: skip
+        files=status.files,
+        pages=status.pages,
+        records=status.records,
+        passages=status.passages,
+        people=status.people,
+        doubtful=status.doubtful,
+        unread=status.unread,
+        corrections=status.corrections,
+        failures=len(status.failures),
+        years=_by_year(everything),
+        forms=everything["form"],
+        levels=everything["level"],
+        marks=everything["mark"],
+        repositories=everything["repository"],
+        withheld_by_year=_by_year(withheld),
+        doubtful_by_year=_by_year(doubtful),
+        codes=codes,
+    )
+
+
+def _by_year(counts: dict[str, list[Count]]) -> list[Count]:
+    return sorted(counts["year"], key=lambda count: count.value)
 
 
 def _codes(archive: Archive) -> list[Count]:

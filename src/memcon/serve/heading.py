@@ -62,7 +62,7 @@ MINOR = (
 
 
 def rows(shown: Shown, places: Places) -> list[Row]:
-    """The fields of a record that a reader looks for; an absent one is left out, unless every paper has it."""
+    """The fields that a reader looks for; an absent one is left out, unless every paper has it."""
     return _rows(shown, places, PLAIN)
 
 

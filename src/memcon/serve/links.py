@@ -6,8 +6,8 @@ import re
 from urllib.parse import quote, urlencode
 
 PROVENANCE = (
-    "repository", "collection", "series", "lot", "box", "folder", "url", "naid", "oa_id", "case", "rif", "frus",
-    "dnsa", "note",
+    "repository", "collection", "series", "lot", "box", "folder", "url", "naid", "oa_id", "case", "rif",
+    "frus", "dnsa", "note",
 )  # fmt: skip
 """What a reader may add that the scan does not show."""
 EVERYTHING = "doubt:yes OR doubt:no"

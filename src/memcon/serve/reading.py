@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import msgspec
 from litestar import MediaType, Response, get
-from litestar.params import Parameter
+from litestar.params import FromPath, PathParameter, QueryParameter
 from msgspec import Struct
 
 from memcon import (
@@ -25,15 +25,17 @@ from memcon import (
 from memcon.errors import MissingFile, UsageError
 from memcon.serve import charts, heading, layout, metadata, sheets, wording
 from memcon.serve.answers import RecordAnswer, Said, record_as_json, said
-from memcon.serve.desk import PRIVATE, Desk, Visit, wants_json
+from memcon.serve.desk import PRIVATE, AtDesk, Visit, wants_json
 from memcon.serve.layout import Block
 from memcon.serve.places import Places
 from memcon.serve.searching import Query
 
 WIDEST = 2_400
 """Pixels of a picture: a letter-size page at 280 dots an inch."""
-Identity = Annotated[str, Parameter(description="The id of a record, such as b72132becd:1-2.", max_length=90)]
-Number = Annotated[int, Parameter(description="A page of the file, counted from 1.", ge=1, le=1_000_000)]
+Identity = Annotated[
+    str, PathParameter(description="The id of a record, such as b72132becd:1-2.", max_length=90)
+]
+Number = Annotated[int, PathParameter(description="A page of the file, counted from 1.", ge=1, le=1_000_000)]
 
 
 class Opened(Struct, frozen=True):
@@ -47,7 +49,7 @@ class Opened(Struct, frozen=True):
 
 
 @get("/records/{identity:str}")
-async def record(request: Visit, desk: Desk, identity: Identity, q: Query = "") -> Response[RecordAnswer]:
+async def record(request: Visit, desk: AtDesk, identity: Identity, q: Query = "") -> Response[RecordAnswer]:
     """A record: its head, its text, its pages, and what people have said of it."""
     opened = await desk.shelf.ask(lambda archive: open_record(archive, identity, q))
     shown = opened.shown
@@ -145,11 +147,11 @@ def _strip_entries(
 @get("/records/{identity:str}/pages/{number:int}/image", media_type="image/webp")
 async def image(
     request: Visit,
-    desk: Desk,
+    desk: AtDesk,
     identity: Identity,
     number: Number,
-    width: Annotated[int, Parameter(ge=16, le=WIDEST)] = 1_000,
-    box: Annotated[str, Parameter(pattern=r"^(\d{1,6}(,\d{1,6}){3})?$", max_length=40)] = "",
+    width: Annotated[int, QueryParameter(ge=16, le=WIDEST)] = 1_000,
+    box: Annotated[str, QueryParameter(pattern=r"^(\d{1,6}(,\d{1,6}){3})?$", max_length=40)] = "",
 ) -> Response[bytes]:
     """The picture of a page, or of what `box` holds of it: left,top,right,bottom in page pixels."""
     tag = f'"{identity}/{number}/{width}/{box}"'
@@ -166,7 +168,7 @@ async def image(
 
 
 @get("/records/{identity:str}/pages/{number:int}/words")
-async def words(desk: Desk, identity: Identity, number: Number) -> list[sheets.LineWords]:
+async def words(desk: AtDesk, identity: Identity, number: Number) -> list[sheets.LineWords]:
     """Where each word of a page stands, line by line: first and last character, and its box."""
     shown = await desk.shelf.ask(lambda archive: archive.show(identity))
     first, last = shown.record.pages
@@ -183,7 +185,7 @@ class History(Struct, frozen=True):
 
 
 @get("/records/{identity:str}/history")
-async def history(request: Visit, desk: Desk, identity: Identity) -> Response[History]:
+async def history(request: Visit, desk: AtDesk, identity: Identity) -> Response[History]:
     """Every correction of a record, undone ones too."""
     made = await desk.shelf.ask(lambda archive: archive.history(identity))
     answer = History(identity, [said(c) for c in reversed(made)])
@@ -191,7 +193,7 @@ async def history(request: Visit, desk: Desk, identity: Identity) -> Response[Hi
 
 
 @get("/corrections")
-async def all_history(request: Visit, desk: Desk) -> Response[History]:
+async def all_history(request: Visit, desk: AtDesk) -> Response[History]:
     """Every correction in the archive, undone ones too."""
     made = await desk.shelf.ask(lambda archive: archive.history())
     answer = History(None, [said(c) for c in reversed(made)])
@@ -199,7 +201,7 @@ async def all_history(request: Visit, desk: Desk) -> Response[History]:
 
 
 @get("/records/{identity:str}/export/{form:str}", media_type="application/octet-stream")
-async def export_record(desk: Desk, identity: Identity, form: str) -> Response[bytes]:
+async def export_record(desk: AtDesk, identity: Identity, form: FromPath[str]) -> Response[bytes]:
     """A record as a file of another format, as corrected."""
     known = {f.name: f for f in formats()}
     if form not in known:

@@ -6,24 +6,22 @@ from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from litestar import MediaType, Response, get
-from litestar.params import Parameter
+from litestar.params import FromQuery, QueryParameter
 from msgspec import Struct
 
 from memcon import Archive, Facet, Found, QueryError, Results
 from memcon.serve import charts, links
 from memcon.serve.answers import SearchAnswer, found_as_json
 from memcon.serve.completing import Completion, completions
-from memcon.serve.desk import FACETS, PRIVATE, Desk, Visit, wants_json
+from memcon.serve.desk import FACETS, PRIVATE, AtDesk, Visit, wants_json
 
 ON_A_PAGE = 20
 MOST_YEARS = 200
 SHOWN = 8
 
 Sort = Literal["relevance", "date", "record"]
-Query = Annotated[
-    str, Parameter(query="q", description="A query, as docs/search.md has it.", max_length=5_000)
-]
-Page = Annotated[int, Parameter(ge=1, le=50_000)]
+Query = Annotated[str, QueryParameter(description="A query, as docs/search.md has it.", max_length=5_000)]
+Page = Annotated[int, QueryParameter(ge=1, le=50_000)]
 Counted = dict[str, tuple[Facet, ...]]
 
 
@@ -37,7 +35,7 @@ class Choice(Struct, frozen=True):
 
 @get("/")
 async def search(
-    request: Visit, desk: Desk, q: Query = "", page: Page = 1, sort: Sort = "relevance"
+    request: Visit, desk: AtDesk, q: Query = "", page: Page = 1, sort: FromQuery[Sort] = "relevance"
 ) -> Response[SearchAnswer]:
     """Records that a query finds, with their passages, years and facets; without a query, all by date."""
     query = q.strip()
@@ -72,7 +70,7 @@ def results_of(archive: Archive, query: str, page: int, sort: Sort, limit: int =
     return Results("", "date", page, limit, found, None, None, more)
 
 
-async def counts_of(desk: Desk, query: str) -> Counted:
+async def counts_of(desk: AtDesk, query: str) -> Counted:
     """The facets of a query; of everything, where there is none. Counted once for all who ask."""
     asked = query or links.EVERYTHING
     return await desk.shelf.counted(f"facets {asked}", lambda archive: archive.facets(asked, most=MOST_YEARS))
@@ -90,7 +88,7 @@ def choices(facets: Mapping[str, tuple[Facet, ...]], query: str) -> dict[str, li
     return found
 
 
-def _taught(request: Visit, desk: Desk, query: str, error: QueryError) -> Response[SearchAnswer]:
+def _taught(request: Visit, desk: AtDesk, query: str, error: QueryError) -> Response[SearchAnswer]:
     """The page for a query that cannot be read: where, and what was expected there."""
     page = desk.page(
         request,
@@ -107,7 +105,7 @@ def _taught(request: Visit, desk: Desk, query: str, error: QueryError) -> Respon
 
 
 @get("/complete")
-async def complete(request: Visit, desk: Desk, q: Query = "") -> list[Completion]:
+async def complete(request: Visit, desk: AtDesk, q: Query = "") -> list[Completion]:
     """What the last word of a query could become: fields, names, places, as the archive has them."""
     return await completions(desk, q)
 

@@ -80,6 +80,10 @@ class Shelf:
         """Every record in a line, by date."""
         return await self.counted("all", lambda archive: archive.records(limit=MOST_LISTED))
 
+    async def all_by_file(self) -> list[Listed]:
+        """Every record in a line, by file and page."""
+        return await self.counted("by file", lambda archive: archive.records(limit=MOST_LISTED, sort="file"))
+
     async def _in(self, threads: ThreadPoolExecutor, question: Question[T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(threads, self._put, question)
 

@@ -12,7 +12,7 @@ from litestar.params import Body
 from msgspec import Struct
 
 from memcon.serve.access import SESSION, SESSION_SECONDS, SIGNING_IN, Throttle
-from memcon.serve.desk import PRIVATE, Desk, Visit, see
+from memcon.serve.desk import PRIVATE, AtDesk, Visit, see
 from memcon.serve.refusing import Refused
 
 TRIES = Throttle(SIGNING_IN)
@@ -28,14 +28,14 @@ Given = Annotated[Token, Body(media_type=RequestEncodingType.URL_ENCODED)]
 
 
 @get("/sign-in", include_in_schema=False)
-async def sign_in_page(request: Visit, desk: Desk) -> Response[str]:
+async def sign_in_page(request: Visit, desk: AtDesk) -> Response[str]:
     """The form that asks for the token."""
     page = desk.page(request, "sign-in.html", failed="failed" in request.query_params)
     return Response(page, media_type=MediaType.HTML, headers=PRIVATE)
 
 
 @post("/sign-in", include_in_schema=False, status_code=303)
-async def sign_in(request: Visit, desk: Desk, data: Given) -> Response[None]:
+async def sign_in(request: Visit, desk: AtDesk, data: Given) -> Response[None]:
     """Take the token, which stands in the form and never in an address; a few tries a minute."""
     seconds = TRIES.wait(request.client.host if request.client else "", time.monotonic())
     if seconds:
@@ -60,7 +60,7 @@ async def sign_out(request: Visit) -> Response[None]:
 
 
 @get("/help", include_in_schema=False)
-async def help_page(request: Visit, desk: Desk) -> Response[str]:
+async def help_page(request: Visit, desk: AtDesk) -> Response[str]:
     """The query language and the keys, on one sheet."""
     return Response(desk.page(request, "help.html"), media_type=MediaType.HTML, headers=PRIVATE)
 

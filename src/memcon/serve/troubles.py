@@ -14,6 +14,7 @@ from memcon.serve.refusing import WORDS
 
 LOG = logging.getLogger("memcon.serve")
 
+
 def problem_of(error: Exception) -> Problem:
     """What an exception says to who asked; nothing of our insides."""
     if isinstance(error, MemconError):

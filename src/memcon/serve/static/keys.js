@@ -14,7 +14,7 @@ document.body.addEventListener("htmx:responseError", (event) => {
 document.body.addEventListener("htmx:sendError", () => say("The server does not answer"));
 
 let silence;
-export function say(text) {
+function say(text) {
   const said = document.getElementById("said");
   said.textContent = text;
   clearTimeout(silence);
@@ -51,8 +51,8 @@ document.addEventListener("click", (event) => {
 
 // What j and k walk through, by page.
 const steps = ".record, .turn, .block.paragraph, .doubt-card, .file-record, .person-row";
-export let chosen = null;
-export function choose(one) {
+let chosen = null;
+function choose(one) {
   chosen?.classList.remove("chosen");
   chosen = one;
   one.classList.add("chosen");
@@ -80,7 +80,7 @@ const deeds = {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || sheet.open) return;
   if (Date.now() - going < 1500 && places[event.key]) { going = 0; location.href = places[event.key]; return; }
-  if (event.key === "Enter" && event.target !== document.body) return;
+  if (event.key === "Enter" && event.target.closest("a, button, summary")) return;
   const deed = deeds[event.key];
   if (deed) { event.preventDefault(); deed(); }
 });
@@ -95,3 +95,6 @@ document.body.addEventListener("htmx:beforeRequest", (event) => {
 });
 document.addEventListener("click", (event) => { if (event.target.closest("[data-close]")) event.target.closest(".amend").remove(); });
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") event.target.closest?.(".amend[hx-post]")?.remove(); });
+
+// What the scripts of single pages use. They do not import this file: its address has a hash that they cannot know.
+globalThis.reader = { say, choose, typing };

@@ -1,5 +1,5 @@
 // A record: light a line, a word, a turn on the other side; scroll both together; zoom, turn, lens.
-import { choose } from "./keys.js";
+const { choose } = globalThis.reader;
 
 const desk = document.querySelector(".desk");
 const pages = document.querySelector(".pages");

@@ -1,6 +1,4 @@
 // The histogram's brush, completion, saved searches. Without this file every year is a link and the form works.
-import { say } from "./keys.js";
-
 const hundredths = (one, name) => parseFloat(one.getAttribute(name));
 function brush(chart) {
   const reach = [...chart.querySelectorAll("[data-year]")];
@@ -82,4 +80,3 @@ field?.addEventListener("keydown", (event) => {
   else if (event.key === "Escape") { event.preventDefault(); close(); }
   else if ((event.key === "Enter" || event.key === "Tab") && at >= 0) { event.preventDefault(); take(options[at]); }
 });
-export { say };
