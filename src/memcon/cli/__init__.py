@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import click
 
-from memcon.cli import archive, checking, exporting, page, reading, releasing
+from memcon.cli import archive, checking, correcting, exporting, page, reading, releasing, writing, reviewing
 from memcon.errors import MemconError
 
 INTERRUPTED = 130
@@ -27,9 +27,12 @@ for family in (
     reading,
     page,
     archive,
+    correcting,
+    reviewing,
     checking,
     exporting,
     releasing,
+    writing,
 ):
     for verb in family.VERBS:
         command.add_command(verb)

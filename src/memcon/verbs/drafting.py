@@ -15,7 +15,7 @@ from memcon.model import Record, bare
 from memcon.verbs.reading import read
 
 if TYPE_CHECKING:
-    from memcon.writing import Collation, Marked
+    from memcon.writing import Collation, Marked, Problem
 
 WriteFormat = Literal["pdf", "docx", "text", "html", "draft"]
 _DIFFERENCE = ("pages", "elements", "evidence", "stamps", "subject_struck")
@@ -55,6 +55,16 @@ def draft(source: str | os.PathLike[str] | Record) -> Drafted:
         except OSError as error:
             raise MissingFile(f"{path} cannot be read: {error.strerror}", "Check the name") from error
     return _completed(found.record, found.style, found.auto)
+
+
+def draft_problems(path: str | os.PathLike[str]) -> tuple[Problem, ...]:
+    """Everything that is wrong with a draft, by line and column. Raises `MissingFile`."""
+    from memcon.writing import problems_of
+
+    try:
+        return problems_of(Path(path).read_text(encoding="utf-8", errors="replace"))
+    except OSError as error:
+        raise MissingFile(f"{path} cannot be read: {error.strerror}", "Check the name") from error
 
 
 def _completed(record: Record, style: str | None, auto: bool) -> Drafted:
@@ -104,14 +114,15 @@ def records_of(source: str | os.PathLike[str] | Record) -> tuple[tuple[Record, s
     if isinstance(source, Record):
         return ((source, None),)
     path = Path(source)
-    if _opens_as_draft(path):
+    if is_draft_file(path):
         found = draft(path)
         record = mark(found).record if found.auto else found.record
         return ((record, found.style),)
     return tuple((record, None) for record in read(path).records)
 
 
-def _opens_as_draft(path: Path) -> bool:
+def is_draft_file(path: Path) -> bool:
+    """Whether a file opens as a draft does; False for one that is not there."""
     from memcon.writing import is_draft
 
     try:

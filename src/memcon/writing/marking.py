@@ -145,6 +145,8 @@ def _levels(record: Record, marks: list[str], day: str) -> Iterator[Refusal]:
 
 def _unmarked(record: Record, day: str) -> Iterator[Refusal]:
     paragraphs = [p for t in record.turns for p in t.paragraphs] + list(record.paragraphs)
+    if any("ENTIRE TEXT" in p.text.upper() for p in paragraphs):
+        return  # a telegram's first paragraph speaks for all
     bare = sum(p.mark is None for p in paragraphs)
     if _is_classified(record) and portions_expected(day) and bare > 0:
         rule = "each portion bears its mark"
@@ -168,6 +170,9 @@ def _until(record: Record, day: str) -> Iterator[Refusal]:
     if exempt and (day < _LAST_OADR or day >= _NO_X_FROM):
         rule = "X1 to X8 are of E.O. 12958, from 14 October 1995 to 22 September 2003"
         yield Refusal("error", f"{until} on a paper of {day}", rule, "ISOO on changed markings, 2003")
+    if day >= _LAST_OADR and not (block.classified_by or block.derived_from):
+        rule = "the block names who classified it, or what it is derived from"
+        yield Refusal("warning", "the block names nobody", rule, "5 CFR 1312.8")
     yield from _reason(block, day, order)
     named = _named(until, day)
     if named is None:

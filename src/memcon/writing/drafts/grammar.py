@@ -39,7 +39,7 @@ KEYS: dict[str, Kind] = {
 """Every key of the head: whether it has one value, a list, or people under the headings of their sides."""
 
 FORMS: tuple[Form, ...] = (
-    "telcon", "memcon", "summary_of_conclusions", "memorandum", "cable", "paper",
+    "telcon", "memcon", "summary_of_conclusions", "memorandum", "cable",
 )  # fmt: skip
 """The forms that can be drafted."""
 

@@ -265,7 +265,7 @@ class _Body:
 def _record(head: Head, body: _Body, problems: list[Problem]) -> Record:
     one, many = _Values(head).one, _Values(head).many
     forms: list[Form] = [form for form in FORMS if form == one("form")]
-    form: Form = forms[0] if forms else "paper"
+    form: Form = forms[0] if forms else "other"
     if form in _SPOKEN and not head.get("participants"):
         problems.append(Problem(1, 1, f"a {form} has participants"))
     subject, mark = _subject(one("subject"))

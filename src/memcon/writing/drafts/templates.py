@@ -74,6 +74,24 @@ subject: The lower gauge (C)
 
 The gauge at Ostermund was read at forty-one this morning. (C)
 """
+_CABLE = """\
+# A draft: change what stands here, then `memcon write` it. docs/writing.md has the whole grammar.
+form: cable
+style: cable
+title: Cable
+number: STATE 297715
+banner: SECRET
+subject: KESSEL RIVER: FIRST READING OF THE MIDDLE GAUGE
+to: RUEHZZ/AMEMBASSY PORT LISEM IMMEDIATE 0417
+from: SECSTATE WASHDC
+date: 041830Z NOV 94
+declassify on: OADR
+---
+
+1. SECRET - ENTIRE TEXT.
+
+2. THE TAVARIAN AMBASSADOR CALLED ON NOVEMBER 3. HE SAID THAT THE GAUGE HAD BEEN READ BY A CORPORAL.
+"""
 
 
 def template(form: str) -> str:
@@ -92,6 +110,8 @@ def template(form: str) -> str:
         )
     if form == "summary_of_conclusions":
         return _LIST
+    if form == "cable":
+        return _CABLE
     if form in FORMS:
         return _MEMO.format(form=form)
     raise UsageError(f"there is no form '{form}' to draft", f"Forms are {', '.join(FORMS)}")
