@@ -113,7 +113,7 @@ class _Table:
         steps = [(PAIR, above[0][0], 0)]
         for j, y in enumerate(self._b):
             value = score(x, y)
-            row, lone = self._pair[j], self._apart[j] + OPENING
+            row, lone = self._pair[j], self._apart[j] + (0.0 if x.gap else OPENING)
             pairs.append(max(row, lone) + value if value > 0 else _NO)
             down = above[j + 1][1] + _alone(x, self._free_b[j + 1])
             state, left = (PAIR, pairs[j]) if pairs[j] >= aparts[j] else (APART, aparts[j])

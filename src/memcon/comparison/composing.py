@@ -64,7 +64,7 @@ class _Loom:
         self.columns = _once(columns)
 
     def _homes(self, paper: Paper, groups: Sequence[int]) -> list[int]:
-        """For each stretch of a further release, the stretch of the composite that it is; a new one, maybe."""
+        """For each stretch of a further release, the stretch of the composite that it is, or a new one."""
         known = {group: n for n, group in reversed(list(enumerate(groups[: len(self.stretches)])))}
         offset = len(self.stretches)
         homes: list[int] = []

@@ -8,8 +8,8 @@ from functools import lru_cache
 from rapidfuzz.distance import Indel, Levenshtein
 
 _PAIRS = (
-    "o0 oc oe oa ec ea ao au as s5 s8 sz s3 53 83 b8 b6 68 hb hk hn nu nr uv vy vw wm mn li l1 i1 ij lt tf tr "
-    "it fi lf gq g9 gy q9 fr dc da 0q 08 0d od z2 7t 71 41 4a ce cg 56 69 xk nx 3e 2z ii"
+    "o0 oc oe oa ec ea ao au as s5 s8 sz s3 53 83 b8 b6 68 hb hk hn nu nr uv vy vw wm mn li l1 i1 ij "
+    "lt tf tr it fi lf gq g9 gy q9 fr dc da 0q 08 0d od z2 7t 71 41 4a ce cg 56 69 xk nx 3e 2z ii"
 )
 CONFUSED = frozenset(frozenset(pair) for pair in _PAIRS.split())
 """Letters and figures that readers of worn type take for one another."""

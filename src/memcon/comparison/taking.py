@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import structs
@@ -21,6 +22,8 @@ BODY: tuple[ElementKind, ...] = ("turn", "paragraph", "heading")
 _NAMES = {"from_": "from", "date_time_place_as_printed": "date"}
 UNREAD: tuple[ElementKind, ...] = ("unread", "declassification")
 """Elements in which a code may stand that is no part of a line."""
+DASH = re.compile(r"[-–—]{1,2}")
+"""A dash of its own: no word, and kept with the word before it."""
 READABLE = 0.4
 """A box in which more words than this share can be read withholds nothing: it was drawn around text."""
 _FIELDS = (
@@ -41,7 +44,8 @@ def from_record(record: Record, name: str = "") -> Paper:
 
     def put(stretch: Stretch, *texts: str) -> None:
         for text in texts:
-            tokens.extend(_typed(text, len(stretches), stretch.page))
+            for token in _typed(text, len(stretches), stretch.page):
+                _put(tokens, token)
         stretches.append(stretch)
 
     for field in _FIELDS:
@@ -92,9 +96,19 @@ def _typed(text: str, stretch: int, page: int) -> Iterator[Token]:
                 yield Token("", word, page, stretch, gap=Gap(codes_in(word)))
                 continue
             yield from _parted(Token("", word, page, stretch))
+            if DASH.fullmatch(word):
+                yield Token("", word, page, stretch)
         if note:
             yield Token("", note.group(), page, stretch, gap=noted(note["what"] or note["code"] or ""))
             at = note.end()
+
+
+def _put(tokens: list[Token], token: Token) -> None:
+    """The next token; a dash goes to the word before it, where there is one in its passage."""
+    if token.key or token.gap:
+        tokens.append(token)
+    elif tokens and not tokens[-1].gap and tokens[-1].passage == token.passage:
+        tokens[-1] = structs.replace(tokens[-1], text=f"{tokens[-1].text} {token.text}")
 
 
 def _parted(token: Token) -> Iterator[Token]:
@@ -144,10 +158,10 @@ class _Taking:
                 if token.passage in self.corrected:
                     if token.passage not in done:
                         done.add(token.passage)
-                        text = self.corrected[token.passage]
-                        self.tokens += _typed(text, token.passage, token.page)
+                        for typed in _typed(self.corrected[token.passage], token.passage, token.page):
+                            _put(self.tokens, typed)
                     continue
-                self.tokens.append(token)
+                _put(self.tokens, token)
         for withheld in (*self.record.withheld, *self._codes_apart()):
             if not withheld.span.pieces:
                 self._set(withheld)
@@ -244,6 +258,8 @@ class _Taking:
                 yield structs.replace(token, gap=gap, passage=owner if owner >= 0 else self.last)
             elif owner >= 0 and not (kind == "subject" and parse_mark(word.text)):
                 yield from _parted(token)
+                if DASH.fullmatch(word.text):
+                    yield token
 
     def _alone(self, line: Line, kind: ElementKind, note: tuple[int, int, Gap | None]) -> None:
         """A note that fills a line of the frame may be the text's first paragraph: it belongs to neither."""
