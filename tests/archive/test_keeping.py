@@ -202,6 +202,32 @@ def test_an_archive_of_a_newer_memcon_is_refused_and_an_older_one_brought_up_to_
         Archive(path)
 
 
+def test_an_archive_of_the_first_version_is_brought_up_to_date(path: Path) -> None:
+    queries = ("dam", '"cubic meters"', "from:tessarin ferry", "with:holvane", "pres*")
+    with Archive(path) as archive:
+        for document in samples():
+            archive.add(document)
+        before, answers, doubts = dump(archive), [archive.search(q) for q in queries], archive.doubts()
+    with sqlite3.connect(path) as connection:
+        for statement in (
+            "DROP TABLE thumbnails",
+            "DROP TABLE saved_searches",
+            "DROP INDEX records_confidence",
+            "ALTER TABLE records DROP COLUMN confidence",
+            "CREATE TEMP TABLE old AS SELECT id, row_number() OVER (ORDER BY id) AS number FROM passages",
+            "UPDATE passages SET id = (SELECT -number FROM old WHERE old.id = passages.id)",
+            "UPDATE passages SET id = -id",
+            "INSERT INTO passage_words (passage_words) VALUES ('rebuild')",
+            "PRAGMA user_version = 1",
+        ):
+            connection.execute(statement)
+    connection.close()
+    with Archive(path) as archive:
+        assert (dump(archive), archive.doubts()) == (before, doubts)
+        assert [archive.search(query) for query in queries] == answers
+    whole(path)
+
+
 def test_the_url_may_be_that_of_a_file(path: Path) -> None:
     with Archive(f"sqlite:///{path}") as archive:
         assert archive.name == str(path)

@@ -47,6 +47,18 @@ def correct(
     )
 
 
+def confirm(connection: Store, name: str, path: str, *, why: str, author: str) -> Correction:
+    """Say that what stands at `path` of a record is right, though memcon may doubt it."""
+    row, key = identity.find(connection, name)
+    source, document = _source(connection, row)
+    keys, applied = as_corrected(connection, document)
+    tree = tree_of(applied.records[keys.index(key)])
+    parts = parts_of(path)
+    value = value_at(tree, parts)
+    steps = "/".join(map(str, parts))
+    return _say(connection, source, document, key, steps, value, value, anchors_of(tree, parts), why, author)
+
+
 def provide(
     connection: Store, name: str, field: str, value: str | None, *, why: str, author: str
 ) -> Correction:

@@ -9,7 +9,7 @@ from itertools import islice
 
 import msgspec
 
-from memcon.archive import identity, rows, sameness
+from memcon.archive import doubting, identity, rows, sameness
 from memcon.archive.anchoring import Anchor
 from memcon.archive.corrections import Applied, Correction, apply
 from memcon.archive.stores import STRIDE, Store
@@ -107,7 +107,7 @@ def index(connection: Store, source: int, document: Document) -> list[str]:
     )
     places = rows.Places(document)
     for number, (key, record) in enumerate(zip(keys, applied.records, strict=True), 1):
-        row = _record(connection, source, number, key, record)
+        row = _record(connection, source, number, key, record, doubting.least(record, places))
         _passages(connection, row, rows.passages(record, places))
         _parts(connection, row, record, places)
         sameness.keep(connection, row, sameness.texts_of(record))
@@ -133,7 +133,7 @@ def _empty(connection: Store, record: int) -> None:
         connection.execute(f"DELETE FROM {table} WHERE record = ?", (record,))
 
 
-def _record(connection: Store, source: int, number: int, key: str, record: Record) -> int:
+def _record(connection: Store, source: int, number: int, key: str, record: Record, confidence: float) -> int:
     level, level_mark, level_rank = rows.level(record)
     stamp, holdings = record.declassification, record.holdings
     case = stamp.case if stamp else None
@@ -150,6 +150,7 @@ def _record(connection: Store, source: int, number: int, key: str, record: Recor
         "case_key": rows.case_key(case) if case else None, "release": stamp.release if stamp else None,
         "released": stamp.date if stamp else None, "doc_number": stamp.doc_number if stamp else None,
         "holder": holdings.holder if holdings else None, "holding": holdings.title if holdings else None,
+        "confidence": confidence,
     }  # fmt: skip
     changes = ", ".join(f"{name} = excluded.{name}" for name in values if name != "key")
     row: int = connection.execute(

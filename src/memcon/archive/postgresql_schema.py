@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from memcon.archive.schema import FIRST, SECOND
+from memcon.archive.schema import FIRST, FOURTH, SECOND
 
 _WORDS = (
     """CREATE TABLE passage_words (
@@ -69,4 +69,7 @@ def _without_words(statements: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(_translated(statement) for statement in statements if not own.match(statement))
 
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = ((*_without_words(FIRST), *_without_words(SECOND), *_WORDS),)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (*_without_words(FIRST), *_without_words(SECOND), *_WORDS),
+    _without_words(FOURTH),
+)

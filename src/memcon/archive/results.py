@@ -158,6 +158,53 @@ class Status(Struct, frozen=True):
     failures: tuple[Failure, ...]
 
 
+class DoubtfulWord(Struct, frozen=True):
+    """A word of which memcon is not sure, in the text of a doubt."""
+
+    text: str
+    start: int
+    """Where it begins in `Doubt.value`, in characters."""
+    other: str | None
+    """What another reader took it for."""
+    confidence: float
+    box: Box
+
+
+class Doubt(Struct, frozen=True):
+    """A place of a record at which a person should look, and which can be corrected."""
+
+    record: str
+    """The record's id, in short."""
+    file: str
+    path: str
+    """As `Archive.correct` and `Archive.confirm` take it."""
+    kind: str
+    """``text`` with doubtful `words`, ``mark``, or ``field`` of the header."""
+    value: str | None
+    """What stands there."""
+    words: tuple[DoubtfulWord, ...]
+    candidates: tuple[str, ...]
+    """What else might stand there, each a whole value."""
+    page: int
+    dpi: int | None
+    box: Box | None
+    """Of the doubtful words, or of all that the value was read from, in pixels at `dpi`."""
+    confidence: float
+    """Of what is least sure."""
+    context: str | None = None
+    """Of a mark, the paragraph that bears it."""
+
+
+class SavedSearch(Struct, frozen=True):
+    """A query that was given a name."""
+
+    name: str
+    query: str
+    sort: str
+    author: str
+    at: str
+
+
 class KeptPage(Struct, frozen=True):
     """A page of a kept file: its size in pixels at `dpi`, and the degrees, clockwise, it was turned by."""
 

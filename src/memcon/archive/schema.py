@@ -126,7 +126,15 @@ THIRD = (
     "INSERT INTO passage_words (passage_words) VALUES ('rebuild')",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (FIRST, SECOND, THIRD)
+FOURTH = (
+    # Of what is least sure in a record, so that the most doubtful are found first.
+    "ALTER TABLE records ADD COLUMN confidence REAL NOT NULL DEFAULT 1.0",
+    "UPDATE records SET confidence = COALESCE((SELECT min(confidence) FROM passages"
+    " WHERE record = records.id AND kind NOT IN ('unread', 'heading')), 1.0)",
+    "CREATE INDEX records_confidence ON records (confidence)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (FIRST, SECOND, THIRD, FOURTH)
 
 
 def bring_up_to_date(connection: sqlite3.Connection, name: str) -> None:

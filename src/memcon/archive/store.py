@@ -6,24 +6,27 @@ import getpass
 import os
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 
 from msgspec import structs
 
-from memcon.archive import correcting, keeping, searching, showing, sources
+from memcon.archive import correcting, keeping, reviewing, searches, searching, showing, sources
 from memcon.archive.anchoring import Tree
 from memcon.archive.corrections import Correction
 from memcon.archive.identity import short
 from memcon.archive.opening import opened
 from memcon.archive.results import (
     Added,
+    Doubt,
     Facet,
     Failure,
     KeptPage,
     Listed,
     Relocated,
     Results,
+    SavedSearch,
     Shown,
     Somebody,
     Status,
@@ -230,6 +233,47 @@ class Archive:
         who = author or person()
         with self._change() as connection:
             return correcting.correct(connection, name, path, value, why=why, author=who, typed=typed)
+
+    def confirm(self, name: str, path: str, *, why: str = "", author: str | None = None) -> Correction:
+        """Say that what stands at `path` of a record is right; it is no doubt any more. Raises
+        `UsageError`."""
+        with self._change() as connection:
+            return correcting.confirm(connection, name, path, why=why, author=author or person())
+
+    def doubts(self, name: str | None = None, *, limit: int = 100, skip: int = 0) -> list[Doubt]:
+        """What a person should look at, the most doubtful first: in one record, or in all.
+
+        `limit` of them, after the first `skip`. Raises `MissingFile`, `UsageError`.
+        """
+        with self._look() as connection:
+            found = reviewing.of_record(connection, name) if name else reviewing.of_all(connection)
+            return list(islice(found, skip, skip + limit))
+
+    def save_search(
+        self, name: str, query: str, *, sort: Sort = "relevance", author: str | None = None
+    ) -> SavedSearch:
+        """Keep a query by a name, in place of one that has it. Raises `UsageError` for one that makes no
+        sense."""
+        self.search(query, sort=sort, limit=1)
+        with self._change() as connection:
+            return searches.save(
+                connection, SavedSearch(name, query, sort, author or person(), keeping.now())
+            )
+
+    def saved_searches(self) -> list[SavedSearch]:
+        """The queries that were given a name, by name."""
+        with self._look() as connection:
+            return searches.every(connection)
+
+    def saved_search(self, name: str) -> SavedSearch:
+        """The query of this name. Raises `MissingFile`."""
+        with self._look() as connection:
+            return searches.named(connection, name)
+
+    def forget_search(self, name: str) -> SavedSearch:
+        """Keep the query of this name no longer. Raises `MissingFile`."""
+        with self._change() as connection:
+            return searches.forget(connection, name)
 
     def set(
         self, name: str, field: str, value: str | None, *, why: str = "", author: str | None = None

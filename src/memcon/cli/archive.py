@@ -10,66 +10,26 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from memcon.cli.files import expand, progress
+from memcon.cli.options import (
+    Shape,
+    archive_option,
+    limit_option,
+    opened,
+    page_option,
+    say_json,
+    shapes,
+)
 from memcon.errors import MemconError, UsageError
 
 if TYPE_CHECKING:
     from memcon import Added, Archive, Relocated, Shown
 
-DEFAULT = "memcon.db"
 Ocr = Literal["auto", "always", "never"]
-Shape = Literal["pretty", "json", "csv"]
-F = TypeVar("F", bound=Callable[..., None])
-Option = Callable[[F], F]
-
-archive_option = click.option(
-    "--archive",
-    "url",
-    default=DEFAULT,
-    show_default=True,
-    envvar="MEMCON_ARCHIVE",
-    metavar="URL",
-    help="A file or postgresql://…; the environment variable MEMCON_ARCHIVE names another default.",
-)
-author_option = click.option(
-    "--author", metavar="NAME", help="Who says so.  Default: MEMCON_AUTHOR, or your user name."
-)
-page_option = click.option(
-    "--page", type=click.IntRange(min=1), default=1, help="Which page of them, from 1."
-)
-
-
-def _limit(default: int) -> Option[F]:
-    return click.option(
-        "--limit", type=click.IntRange(1, 1000), default=default, show_default=True, help="Entries on a page."
-    )
-
-
-def _shapes(*shapes: Shape) -> Option[F]:
-    return click.option(
-        "--format",
-        "shape",
-        type=click.Choice(shapes),
-        default=shapes[0],
-        show_default=True,
-        help="pretty for people, the others for programs.",
-    )
-
-
-def _open(url: str, *, create: bool = False) -> Archive:
-    from memcon import Archive
-
-    return Archive(url, create=create)
-
-
-def _json(value: object) -> None:
-    from msgspec.json import encode
-
-    click.echo(encode(value))
 
 
 @click.command("add")
@@ -102,7 +62,7 @@ def add_command(
     began = time.monotonic()
     states: Counter[str] = Counter()
     statuses: set[int] = set()
-    with _open(url, create=True) as archive:
+    with opened(url, create=True) as archive:
         paths = list(expand(files or [failure.path for failure in archive.failures()]))
         jobs = min(jobs or os.cpu_count() or 1, max(len(paths), 1))
         with progress(len(paths), wanted=True) as say:
@@ -138,13 +98,13 @@ def _told(path: Path, result: Added | MemconError, say: Callable[[str | None], N
 
 @click.command("status")
 @archive_option
-@_shapes("pretty", "json")
+@shapes("pretty", "json")
 def status_command(url: str, shape: Shape) -> None:
     """Say what an archive holds, what failed, and what is doubtful."""
-    with _open(url) as archive:
+    with opened(url) as archive:
         status = archive.status()
     if shape == "json":
-        _json(status)
+        say_json(status)
         return
     from memcon.cli.answers import show_status
 
@@ -154,10 +114,10 @@ def status_command(url: str, shape: Shape) -> None:
 @click.command("relocate")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @archive_option
-@_shapes("pretty", "json")
+@shapes("pretty", "json")
 def relocate_command(files: tuple[str, ...], url: str, shape: Shape) -> None:
     """Find kept files that were moved: look for them by their contents in each FILE, folder or pattern."""
-    with _open(url) as archive:
+    with opened(url) as archive:
         lost = len(archive.lost())
         paths = list(expand(files)) if lost else []
         with progress(lost, wanted=True) as say:
@@ -166,7 +126,7 @@ def relocate_command(files: tuple[str, ...], url: str, shape: Shape) -> None:
                 found.append(one)
                 say(None)
     if shape == "json":
-        _json(found)
+        say_json(found)
         return
     for one in found:
         click.echo(f"{one.sha256[:10]}  {one.path}")
@@ -174,10 +134,10 @@ def relocate_command(files: tuple[str, ...], url: str, shape: Shape) -> None:
 
 
 @click.command("search")
-@click.argument("query", nargs=-1, required=True, metavar="QUERY...")
+@click.argument("query", nargs=-1, metavar="QUERY...")
 @archive_option
-@_shapes("pretty", "json", "csv")
-@_limit(20)
+@shapes("pretty", "json", "csv")
+@limit_option(20)
 @page_option
 @click.option(
     "--sort",
@@ -187,9 +147,14 @@ def relocate_command(files: tuple[str, ...], url: str, shape: Shape) -> None:
     help="The order of the records.",
 )
 @click.option("--facets", is_flag=True, help="Count years, persons, places, levels and so on instead.")
+@click.option("--save", metavar="NAME", help="Keep the query in the archive by this name.")
+@click.option("--saved", metavar="NAME", help="Ask the query that was saved by this name; QUERY narrows it.")
+@click.option("--forget", metavar="NAME", help="Keep the query of this name no longer.")
+@click.option("--list-saved", is_flag=True, help="List the queries that were saved.")
 def search_command(
     query: tuple[str, ...], url: str, shape: Shape, limit: int, page: int,
-    sort: Literal["relevance", "date", "record"], facets: bool,
+    sort: Literal["relevance", "date", "record"], facets: bool, save: str | None, saved: str | None,
+    forget: str | None, list_saved: bool,
 ) -> None:  # fmt: skip
     """Find passages: words, "phrases", and fields such as from:NAME and date:1997.
 
@@ -198,25 +163,48 @@ def search_command(
     from memcon.cli import answers
 
     text = " ".join(query)
-    with _open(url) as archive:
+    with opened(url) as archive:
+        if forget or list_saved:
+            _shelf(archive, forget, shape)
+            return
+        if saved:
+            kept = archive.saved_search(saved).query
+            text = f"({kept}) {text}" if text else kept
+        if not text:
+            raise UsageError("there is no query", "Give one, or --saved NAME")
+        if save:
+            archive.save_search(save, text, sort=sort)
         if facets:
             counted = archive.facets(text)
-            shown = {"pretty": answers.show_facets, "json": _json}.get(shape)
+            shown = {"pretty": answers.show_facets, "json": say_json}.get(shape)
             shown(counted) if shown else click.echo(answers.facets_csv(counted), nl=False)
             return
         results = archive.search(text, limit=limit, page=page, sort=sort)
     if shape == "json":
-        _json(results)
+        say_json(results)
     elif shape == "csv":
         click.echo(answers.results_csv(results), nl=False)
     else:
         answers.show_results(results)
 
 
+def _shelf(archive: Archive, forget: str | None, shape: Shape) -> None:
+    """The saved searches, or one less of them."""
+    if forget:
+        archive.forget_search(forget)
+        return
+    searches = archive.saved_searches()
+    if shape == "json":
+        say_json(searches)
+        return
+    for search in searches:
+        click.echo(f"{click.style(search.name, bold=True)}  {search.query}  ({search.author}, {search.at})")
+
+
 @click.command("list")
 @archive_option
-@_shapes("pretty", "json", "csv")
-@_limit(50)
+@shapes("pretty", "json", "csv")
+@limit_option(50)
 @page_option
 @click.option(
     "--sort",
@@ -229,10 +217,10 @@ def list_command(url: str, shape: Shape, limit: int, page: int, sort: str) -> No
     """List the records of an archive, a line each."""
     from memcon.cli import answers
 
-    with _open(url) as archive:
+    with opened(url) as archive:
         records = archive.records(limit=limit, page=page, sort=sort)
     if shape == "json":
-        _json(records)
+        say_json(records)
     elif shape == "csv":
         click.echo(answers.listed_csv(records), nl=False)
     else:
@@ -243,16 +231,16 @@ def list_command(url: str, shape: Shape, limit: int, page: int, sort: str) -> No
 @click.command("people")
 @click.argument("name", nargs=-1, metavar="NAME...")
 @archive_option
-@_shapes("pretty", "json", "csv")
-@_limit(50)
+@shapes("pretty", "json", "csv")
+@limit_option(50)
 def people_command(name: tuple[str, ...], url: str, shape: Shape, limit: int) -> None:
     """Say who is named, in how many records, as what, and when; all, or those whose name has these words."""
     from memcon.cli import answers
 
-    with _open(url) as archive:
+    with opened(url) as archive:
         people = archive.people(" ".join(name), limit=limit)
     if shape == "json":
-        _json(people)
+        say_json(people)
     elif shape == "csv":
         click.echo(answers.people_csv(people), nl=False)
     else:
@@ -262,15 +250,15 @@ def people_command(name: tuple[str, ...], url: str, shape: Shape, limit: int) ->
 @click.command("show")
 @click.argument("name", metavar="ID")
 @archive_option
-@_shapes("pretty", "json")
+@shapes("pretty", "json")
 @click.option("--as-read", is_flag=True, help="As memcon read it, without corrections.")
 def show_command(name: str, url: str, shape: Shape, as_read: bool) -> None:
     """Show a record, with all that is known of it."""
-    with _open(url) as archive:
+    with opened(url) as archive:
         shown = archive.show(name)
     record = shown.as_read if as_read else shown.record
     if shape == "json":
-        _json(record)
+        say_json(record)
         return
     _show(shown, as_read)
 
@@ -298,82 +286,6 @@ def _show(shown: Shown, as_read: bool) -> None:
         show_corrections(shown.corrections)
 
 
-@click.command("correct")
-@click.argument("name", metavar="ID")
-@click.argument("path")
-@click.argument("value")
-@archive_option
-@click.option("--why", required=True, metavar="TEXT", help="Why, for those who come after.")
-@author_option
-def correct_command(name: str, path: str, value: str, url: str, why: str, author: str | None) -> None:
-    """Say that VALUE should stand at PATH of a record, such as turns/3/speaker.
-
-    The machine's reading stays beside it. null takes a value away; lists are given as JSON.
-    """
-    from memcon.cli.answers import show_corrections
-
-    with _open(url) as archive:
-        done = archive.correct(name, path, value, why=why, author=author, typed=True)
-    show_corrections([done])
-
-
-@click.command("set")
-@click.argument("name", metavar="ID")
-@click.argument("field")
-@click.argument("value")
-@archive_option
-@click.option("--why", default="", metavar="TEXT", help="Why, for those who come after.")
-@author_option
-def set_command(name: str, field: str, value: str, url: str, why: str, author: str | None) -> None:
-    """Add to a record what its scan does not show: repository, collection, box, folder, url …
-
-    null takes it away.
-    """
-    from memcon.cli.answers import show_corrections
-
-    with _open(url) as archive:
-        done = archive.set(name, field, None if value == "null" else value, why=why, author=author)
-    show_corrections([done])
-
-
-@click.command("history")
-@click.argument("name", required=False, metavar="[ID]")
-@archive_option
-@_shapes("pretty", "json")
-def history_command(name: str | None, url: str, shape: Shape) -> None:
-    """Show every correction, or those of one record, undone ones too; as JSON lines for another archive."""
-    from memcon.cli.answers import corrections_json, show_corrections
-
-    with _open(url) as archive:
-        made = archive.history(name)
-    if shape == "json":
-        click.echo(corrections_json(made), nl=False)
-    else:
-        show_corrections(made)
-
-
-@click.command("undo")
-@click.argument("number", type=int)
-@archive_option
-@author_option
-def undo_command(number: int, url: str, author: str | None) -> None:
-    """Take back the correction that has NUMBER in history; it stays on record."""
-    from memcon.cli.answers import show_corrections
-
-    with _open(url) as archive:
-        show_corrections([archive.undo(number, author=author)])
-
-
-@click.command("accept")
-@click.argument("file", type=click.File("rb"))
-@archive_option
-def accept_command(file: BinaryIO, url: str) -> None:
-    """Take in the corrections of another archive: FILE is what history --format json wrote there."""
-    with _open(url) as archive:
-        new = archive.take_in(file)
-    click.echo(f"{new:,} new")
-
-
 VERBS: tuple[click.Command, ...] = (
     add_command,
     status_command,
@@ -382,10 +294,5 @@ VERBS: tuple[click.Command, ...] = (
     show_command,
     list_command,
     people_command,
-    correct_command,
-    set_command,
-    history_command,
-    undo_command,
-    accept_command,
 )
 """In the order in which they are met."""

@@ -9,20 +9,22 @@ from typing import Literal
 import cv2
 import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from memcon.errors import UnreadableFile, UsageError
 from memcon.model import Box
 from memcon.pages.opening import open_source
 from memcon.pages.settings import Settings
 
-Encoding = Literal["webp", "png"]
+Encoding = Literal["webp", "png", "sixel"]
+"""Files, and what some terminals draw when it is printed (DEC's Sixel of 1983)."""
 
 WIDEST = 5_000
 """Pixels: beyond this a picture of a letter-size page shows nothing more."""
 _SMALL = 400
 _QUALITY, _ROUGH = 70, 40
-"""Of WebP, and of one up to `_SMALL` pixels wide: a page that can be read takes some 100 KB, one that can only
-be told from others 6."""
+"""Of WebP, and of one up to `_SMALL` pixels wide: a page that can be read takes some 100 KB, one that can
+only be told from others 6."""
 
 
 class PageImage(Struct, frozen=True):
@@ -71,8 +73,35 @@ def page_image(
     how = cv2.INTER_AREA if width < picture.shape[1] else cv2.INTER_CUBIC
     scaled = cv2.resize(np.ascontiguousarray(picture), (width, height), interpolation=how)
     quality = _QUALITY if width > _SMALL else _ROUGH
+    if encoding == "sixel":
+        return PageImage(sixels(np.asarray(scaled, np.uint8)), encoding, width, height)
     options = [cv2.IMWRITE_WEBP_QUALITY, quality] if encoding == "webp" else []
     done, data = cv2.imencode(f".{encoding}", scaled, options)
     if not done:
         raise UnreadableFile(f"page {number} cannot be written as a picture", "Ask for a smaller one")
     return PageImage(data.tobytes(), encoding, width, height)
+
+
+def sixels(picture: NDArray[np.uint8]) -> bytes:
+    """A grey picture as Sixel, in eight greys: bands of six rows, each grey drawn over them in turn."""
+    height, width = picture.shape
+    padded = np.pad(picture, ((0, -height % 6), (0, 0)), constant_values=255)
+    greys = (padded >> 5).astype(np.uint8)
+    colours = "".join(f"#{n};2;{n * 100 // 7};{n * 100 // 7};{n * 100 // 7}" for n in range(8))
+    bands: list[str] = []
+    weights = (1 << np.arange(6))[:, None]
+    for top in range(0, greys.shape[0], 6):
+        band = greys[top : top + 6]
+        drawn = [f"#{n}{_run(((band == n) * weights).sum(axis=0))}" for n in np.unique(band).tolist()]
+        bands.append("$".join(drawn))
+    return f'\x1bP0;1q"1;1;{width};{height}{colours}{"-".join(bands)}\x1b\\'.encode()
+
+
+def _run(columns: NDArray[np.int64]) -> str:
+    """One band of one grey, equal columns counted."""
+    text: list[str] = []
+    starts = np.flatnonzero(np.diff(columns, prepend=-1))
+    for start, end in zip(starts, [*starts[1:], len(columns)], strict=True):
+        sign, count = chr(63 + int(columns[start])), int(end - start)
+        text.append(f"!{count}{sign}" if count > 3 else sign * count)
+    return "".join(text)
