@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from papers import one
 
 from memcon.lines import to_lines
 from memcon.model import Participant
@@ -123,3 +124,42 @@ The Secretary opened the conversation by saying that he was glad to be there.
         ("Valdria", "Oskar Brandel, Foreign Minister of the Republic of Valdria"),
     ]
     assert listed("PARTICIPANTS\n    (See attached list)\n\nThe talk began late.\n") == []
+
+
+SIDES = """\
+MEMORANDUM OF CONVERSATION
+
+  • The President’s Luncheon with President Brandel (S)
+
+  • US
+
+    • The President
+    • Ana Prell, NSC Staff (Notetaker)
+  • Valdria
+
+    • President Oskar Brandel
+    • Jon Vick (Interpreter)
+
+The President said that it was a pleasure to meet again. (S)
+"""
+
+
+def test_sides_that_no_label_introduces_list_the_participants() -> None:
+    record = one(SIDES)
+    assert [(p.printed, p.group) for p in record.participants] == [
+        ("The President", "US"),
+        ("Ana Prell, NSC Staff (Notetaker)", "US"),
+        ("President Oskar Brandel", "Valdria"),
+        ("Jon Vick (Interpreter)", "Valdria"),
+    ]
+    assert [p.text for p in record.paragraphs] == ["The President said that it was a pleasure to meet again."]
+
+
+def test_a_paragraph_that_nobody_wrapped_is_no_participant() -> None:
+    said = (
+        "The President opened the meeting by asking whether the harbour would be closed, and for how long. "
+    )
+    record = one(
+        f"MEMORANDUM OF CONVERSATION\nPARTICIPANTS\nOskar Brandel\nAna Prell\n{said * 3}\n{said * 2}\n"
+    )
+    assert [p.name for p in record.participants] == ["Oskar Brandel", "Ana Prell"]

@@ -10,12 +10,15 @@ from msgspec import Struct
 from memcon.model import Form, Line
 from memcon.record.labels import LETTERHEADS, Label, label_of, title_form
 from memcon.record.reading import Reading
+from memcon.record.sides import BULLETS, is_side
 from memcon.record.when import read_when
 
 _ITEM = re.compile(r"^(?:\d{1,2}[.)]|--|—|–|-|•|\([a-z0-9]\))\s+\S")
 _SPEECH = re.compile(r"^[A-Z][\w.'’ -]{0,45}(?:\([^)]*\))?\s?:\s")
 _MAIN = {"subject", "participants", "notetakers", "interpreters", "date", "time", "place", "to", "from"}
 _LISTS = {"participants", "notetakers", "interpreters"}
+_ENTRY = 110
+"""Characters of one person's entry at most: a longer line is a paragraph that nobody wrapped."""
 _TALKS = {"memcon", "telcon"}
 LOOK_AHEAD = 14
 
@@ -124,6 +127,9 @@ def _walk(lines: Sequence[Line], place: int, header: Header) -> None:
         elif current is not None and current.name in _LISTS and title_form(line.text) in _TALKS:
             header.stray.append(line)  # the title printed again, under the list that an editor put first
             current = None
+        elif current is None and _heads_list(lines, place, header):
+            current = Field("participants", [(line, 0)])
+            header.fields.append(current)
         elif current is None:
             if not _before_first_label(lines, place, header):
                 break
@@ -133,6 +139,21 @@ def _walk(lines: Sequence[Line], place: int, header: Header) -> None:
             break
         place += 1
     header.body = list(lines[place:])
+
+
+def _heads_list(lines: Sequence[Line], place: int, header: Header) -> bool:
+    """Whether a side's name stands here with people under it, though no label says that they took part."""
+    if header.form not in _TALKS or any(f.name == "participants" for f in header.fields):
+        return False
+    if place >= len(lines):
+        return False
+    line, under = lines[place], lines[place + 1 : place + 3]
+    if not is_side(line.text.strip(BULLETS)) or line.text.rstrip().endswith((".", ";")) or not under:
+        return False
+    return all(
+        x.page == line.page and len(x.text) <= 90 and (x.indent >= line.indent + 2 or x.text[0] in "•·*-–")
+        for x in under
+    )
 
 
 def _in_backlog(header: Header, line: Line) -> bool:
@@ -173,7 +194,7 @@ def _before_first_label(lines: Sequence[Line], place: int, header: Header) -> bo
     if header.form == "telcon" and header.parties is None and _names_parties(lines, place):
         header.parties = line
         return True
-    if _label_ahead(lines, place):
+    if _label_ahead(lines, place) or (len(line.text) < 90 and _heads_list(lines, place + 1, header)):
         header.stray.append(line)
         return True
     return False
@@ -199,6 +220,10 @@ def _continues(lines: Sequence[Line], place: int, current: Field) -> bool:
     if beside:
         return True
     if _label_ahead(lines, place):
+        return True
+    if current.name in _LISTS and len(line.text) > _ENTRY:
+        return False
+    if current.name == "participants" and {line.text[0], current.rows[-1][0].text[0]} <= set("•·*"):
         return True
     if current.name in ("date", "time") and _TIME_ALONE.match(line.text):
         return True

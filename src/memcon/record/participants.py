@@ -17,7 +17,7 @@ from msgspec import Struct
 from memcon.model import Line, Participant, Piece
 from memcon.record.people import bare_name, is_interpreter, is_notetaker, parse_person
 from memcon.record.reading import Reading, span
-from memcon.record.sides import is_side
+from memcon.record.sides import BULLETS, is_side
 from memcon.record.withheld import is_code_line
 
 
@@ -45,7 +45,7 @@ def read_participants(reading: Reading, rows: Sequence[tuple[Line, int]]) -> lis
     unit = _unit(rows)
     people: list[Participant] = []
     columns = _columns(reading, rows, unit)
-    sides = {e.piece.line for column in columns for e in column if is_side(e.text.rstrip(" :"))}
+    sides = {e.piece.line for column in columns for e in column if is_side(e.text.strip(BULLETS + ":"))}
     for column in columns:
         people.extend(_read_column(reading, column, unit, sides if len(columns) > 1 else set()))
     return [person for person in people if not _ELSEWHERE.match(person.printed)]
@@ -88,7 +88,7 @@ def _cells(reading: Reading, line: Line, start: int) -> list[Entry]:
     for number, left in enumerate(lefts):
         piece = Piece(line.number, bounds[number], min(bounds[number + 1] - 1, len(line.text)))
         text = line.text[piece.start : piece.end].strip()
-        if text:
+        if text.strip(BULLETS):
             entries.append(Entry(piece, text, float(left), line.gap, reading.underlined(piece)))
     return entries
 
@@ -163,7 +163,7 @@ def _read_column(
             people.append(_closed(current))
             current = None
         if _is_head(entry, following, unit, place in blocks):
-            group, head_left = entry.text.rstrip(" :"), entry.left
+            group, head_left = entry.text.strip(BULLETS + ":"), entry.left
             continue
         if group is not None and entry.left < head_left - unit:
             group = None
@@ -205,7 +205,7 @@ def _continues(current: _Open, entry: Entry, following: Entry | None, unit: floa
 
 def _is_head(entry: Entry, following: Entry | None, unit: float, heads_block: bool) -> bool:
     """Whether `entry` heads a side or agency: by its underline, its colon, its indent or its name."""
-    text = entry.text
+    text = entry.text.lstrip(BULLETS)
     if following is None or len(text) > 48 or is_interpreter(text) or is_notetaker(text):
         return False
     if is_side(text.rstrip(" :")):
@@ -214,7 +214,9 @@ def _is_head(entry: Entry, following: Entry | None, unit: float, heads_block: bo
         return True
     if "," in text:
         return False
+    bulleted = entry.text[0] in BULLETS and following.text[0] in BULLETS
     nested = following.left > entry.left + 3.6 * unit and following.gap < 1.6
+    nested = nested or (bulleted and following.left > entry.left + 1.5 * unit)
     if nested or (entry.underlined and not following.underlined):
         return True
     return heads_block
@@ -234,7 +236,7 @@ def _headed_blocks(column: Sequence[Entry]) -> set[int]:
     """
     starts = [n for n, entry in enumerate(column) if n == 0 or entry.gap >= 1.6]
     heads = {n for n in starts if n + 1 < len(column) and _may_head(column[n].text)}
-    known = any(is_side(column[n].text.rstrip(" :")) for n in heads)
+    known = any(is_side(column[n].text.strip(BULLETS + ":")) for n in heads)
     full = {n for n in heads if n + 1 not in starts}
     if known and len(heads) > 1:
         return heads

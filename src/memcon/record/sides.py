@@ -50,6 +50,10 @@ _SIDE = re.compile(
 )
 
 
+BULLETS = " \t•·*-–—"
+"""What may stand before an entry of a list."""
+
+
 def is_side(text: str) -> bool:
     """Whether `text` is the name of a country, of a side in a talk, or of an agency."""
     plain = re.sub(r"\s+", " ", text.replace("’", "'")).strip(" .:-—–").lower()
