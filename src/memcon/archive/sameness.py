@@ -78,17 +78,18 @@ def copies(connection: Store, record: int) -> list[tuple[int, float]]:
         " AND (r.date IS NULL OR s.date IS NULL OR r.date = s.date)",
         (record,),
     ).fetchall()
-    mine = runs(_kept_texts(connection, record))
+    mine = runs(kept_texts(connection, record))
     found: list[tuple[int, float]] = []
     for (other,) in candidates:
-        theirs = runs(_kept_texts(connection, other))
+        theirs = runs(kept_texts(connection, other))
         share = len(mine & theirs) / max(1, len(mine | theirs))
         if share >= ALIKE:
             found.append((other, share))
     return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
 
-def _kept_texts(connection: Store, record: int) -> list[str]:
+def kept_texts(connection: Store, record: int) -> list[str]:
+    """The texts of a record's passages, as the archive has them."""
     rows = connection.execute(
         "SELECT text FROM passages WHERE record = ? AND kind IN ('turn', 'direction', 'paragraph')", (record,)
     )

@@ -12,7 +12,7 @@ from types import TracebackType
 
 from msgspec import structs
 
-from memcon.archive import correcting, keeping, reviewing, searches, searching, showing, sources
+from memcon.archive import correcting, grouping, keeping, reviewing, searches, searching, showing, sources
 from memcon.archive.anchoring import Tree
 from memcon.archive.corrections import Correction
 from memcon.archive.identity import short
@@ -55,6 +55,8 @@ class Archive:
         self, url: str | os.PathLike[str] = DEFAULT, *, create: bool = True, patience: float = PATIENCE
     ) -> None:
         self._store = opened(os.fspath(url), create=create, patience=patience)
+        self.url = os.fspath(url)
+        """As it was given, with a password that stands in it."""
         self.path = self._store.path
         """The file, where it is one."""
         self.name = self._store.name
@@ -211,6 +213,20 @@ class Archive:
                 document = keeping.kept_document(connection, source)
                 _, applied = keeping.as_corrected(connection, document)
             yield structs.replace(document, records=tuple(applied.records))
+
+    def groups(self) -> list[tuple[Listed, ...]]:
+        """The records that are one paper, as copies or releases, group by group; no record is in two."""
+        with self._look() as connection:
+            return [
+                tuple(showing.listed(connection, f"r.id IN ({', '.join('?' * len(g))}) ORDER BY r.id", g))
+                for g in grouping.groups(connection)
+            ]
+
+    def withholding(self) -> list[Listed]:
+        """The records that withhold something, by date."""
+        with self._look() as connection:
+            order = showing.ORDERS["date"]
+            return showing.listed(connection, f"r.id IN (SELECT record FROM withheld) ORDER BY {order}")
 
     def people(self, name: str = "", *, limit: int = 50) -> list[Somebody]:
         """Who is named, in how many records, as what and when; only names with the words of `name`."""
