@@ -34,6 +34,7 @@ _TABLES = {
     "-people": ("people", "a row for each person and role"),
     "-withheld": ("withheld", "a row for each passage withheld"),
 }
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _PARQUET = "application/vnd.apache.parquet"
 
 FORMATS: dict[str, ExportFormat] = {
@@ -41,12 +42,20 @@ FORMATS: dict[str, ExportFormat] = {
     for made in (
         ExportFormat("text", ".txt", "text/plain", "plain text, to be read"),
         ExportFormat("markdown", ".md", "text/markdown", "Markdown, to be read or put on a page"),
+        ExportFormat("pdf", ".pdf", "application/pdf", "PDF: a reading copy, set anew"),
+        ExportFormat("docx", ".docx", _DOCX, "DOCX: for word processors"),
         ExportFormat("jsonl", ".jsonl", "application/jsonl", "JSON lines, for programs: a record a line"),
         ExportFormat("frus", ".xml", "application/tei+xml", "TEI: a volume of documents as FRUS prints them"),
         ExportFormat(
             "frus-div", ".xml", "application/tei+xml", "TEI: one document, for a FRUS volume", "record"
         ),
         ExportFormat("tei", ".xml", "application/tei+xml", "TEI: line by line, as it stands on its pages"),
+        ExportFormat("hocr", ".hocr", "text/html", "hOCR: words with their boxes", "document"),
+        ExportFormat("alto", ".alto.xml", "application/xml", "ALTO: words with their boxes", "document"),
+        ExportFormat("iiif", ".json", "application/ld+json", "IIIF: pages and annotations", "document"),
+        ExportFormat(
+            "searchable-pdf", ".pdf", "application/pdf", "PDF: the scan, text beneath it", "document", True
+        ),
         *(
             ExportFormat(f"csv{end}", ".csv", "text/csv", f"CSV for spreadsheets: {what}")
             for end, (_, what) in _TABLES.items()
@@ -69,6 +78,12 @@ _MAKERS: dict[str, tuple[str, str]] = {
     "markdown": ("plain", "markdown"),
     "jsonl": ("lines_of_json", "jsonl"),
     "tei": ("tei.diplomatic", "diplomatic"),
+    "pdf": ("copies.pdf", "pdf"),
+    "docx": ("copies.docx", "docx"),
+    "hocr": ("scans.hocr", "hocr"),
+    "alto": ("scans.alto", "alto"),
+    "iiif": ("scans.iiif", "iiif"),
+    "searchable-pdf": ("scans.searchable", "searchable"),
     "frus": ("tei.shell", "frus"),
     "frus-div": ("tei.frus", "frus_div"),
     "csl-json": ("references", "csl"),
