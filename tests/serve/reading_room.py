@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from httpx import Response
 from litestar import Litestar
 from litestar.testing import TestClient
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -108,10 +109,10 @@ def visitor(own_archive: Path) -> Iterator[Visitor]:
         client.__exit__(None, None, None)
 
 
-def post(client: Client, path: str, **data: str) -> object:
+def post(client: Client, where: str, /, **data: str) -> Response:
     """Send a form as a page of ours does."""
     token = csrf_of(client)
-    return client.post(path, data={**data, "_csrf_token": token}, follow_redirects=False)
+    return client.post(where, data={**data, "_csrf_token": token}, follow_redirects=False)
 
 
 def csrf_of(client: Client) -> str:

@@ -6,13 +6,11 @@ import hashlib
 import time
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from importlib.resources import files
-from pathlib import Path
 
-from litestar import Litestar, Request, Router
+from litestar import Litestar, Request
 from litestar.config.compression import CompressionConfig
 from litestar.config.csrf import CSRFConfig
-from litestar.datastructures import CacheControlHeader, MutableScopeHeaders, State
+from litestar.datastructures import MutableScopeHeaders, State
 from litestar.di import Provide
 from litestar.enums import ScopeType
 from litestar.middleware import ASGIMiddleware
@@ -20,10 +18,20 @@ from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import License
 from litestar.response import Response
-from litestar.static_files import create_static_files_router
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-from memcon.serve import correcting, feeding, filing, gathering, reading, reviewing, searching, signing
+from memcon.serve import (
+    correcting,
+    feeding,
+    filing,
+    gathering,
+    legends,
+    reading,
+    reviewing,
+    searching,
+    signing,
+    statics,
+)
 from memcon.serve.access import HEADERS, READING, SAFE, WRITING, Access, Throttle, from_elsewhere
 from memcon.serve.desk import Desk, Problem
 from memcon.serve.refusing import Refused
@@ -32,9 +40,8 @@ from memcon.serve.troubles import answer_trouble
 
 LARGEST_BODY = 64 * 1024
 """Bytes that a form may send: a corrected passage is a page at most."""
-FAMILIES = (searching, feeding, reading, correcting, reviewing, filing, gathering, signing)
+FAMILIES = (searching, feeding, reading, correcting, reviewing, filing, gathering, legends, signing, statics)
 """The modules of routes."""
-YEAR = 365 * 24 * 3600
 
 
 def application(url: str, access: Access) -> Litestar:
@@ -56,14 +63,14 @@ def application(url: str, access: Access) -> Litestar:
         return desk
 
     return Litestar(
-        route_handlers=[*(handler for family in FAMILIES for handler in family.ROUTES), _static()],
+        route_handlers=[*(handler for family in FAMILIES for handler in family.ROUTES)],
         dependencies={"desk": Provide(the_desk, sync_to_thread=False)},
         exception_handlers={Exception: trouble},
         middleware=[Rules(access)],
         before_send=[_with_headers],
         csrf_config=_csrf(access),
         compression_config=CompressionConfig(
-            "gzip", gzip_compress_level=5, exclude=[r"/image$", r"\.woff2$"]
+            "gzip", gzip_compress_level=5, exclude=[r"/image$", r"^/static/"]
         ),
         openapi_config=_openapi(),
         request_max_body_size=LARGEST_BODY,
@@ -85,13 +92,6 @@ def _csrf(access: Access) -> CSRFConfig:
         cookie_samesite="strict",
         exclude=["^/static/", "/image$", "^/schema"],
     )
-
-
-def _static() -> Router:
-    """The style sheets, scripts and fonts of the package; pages name them with their contents' hash."""
-    folder = Path(str(files("memcon.serve") / "static"))
-    forever = CacheControlHeader(public=True, max_age=YEAR, immutable=True)
-    return create_static_files_router("/static", [folder], cache_control=forever, include_in_schema=False)
 
 
 def _openapi() -> OpenAPIConfig:

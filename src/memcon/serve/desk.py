@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from functools import cache
-from importlib.resources import files
 from typing import TypeVar
 from urllib.parse import urlencode
 
@@ -15,10 +12,12 @@ from litestar.di import NamedDependency
 from litestar.utils.scope.state import ScopeState
 from msgspec import Struct
 
-from memcon.serve import legends, links, wording
+from memcon.serve import links, wording
 from memcon.serve.access import SESSION, Access
+from memcon.serve.meanings import meaning
 from memcon.serve.refusing import Refused
 from memcon.serve.shelf import Shelf
+from memcon.serve.statics import asset
 
 FIELDS = {
     "from": "said by",
@@ -152,13 +151,6 @@ def _templates() -> jinja2.Environment:
     )
     environment.filters.update(wording.FILTERS)
     environment.globals.update(
-        links=links, wording=wording, asset=asset, legend=legends.meaning, fields=FIELDS, facet_names=FACETS
+        links=links, wording=wording, asset=asset, legend=meaning, fields=FIELDS, facet_names=FACETS
     )
     return environment
-
-
-@cache
-def asset(name: str) -> str:
-    """The address of a file of ours, with its contents' hash, so that a browser may keep it for good."""
-    data = (files("memcon.serve") / "static" / name).read_bytes()
-    return f"/static/{name}?v={hashlib.sha256(data).hexdigest()[:10]}"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from msgspec import Struct, structs
 
-from memcon import DOUBTFUL, Paragraph, Piece, Record, Shown, Span, Turn, Withheld
+from memcon import DOUBTFUL, Diagnostic, Paragraph, Piece, Record, Shown, Span, Turn, Withheld
 from memcon.serve.places import Bit, Places, Printed
 
 SPEAKERS = 8
@@ -43,6 +43,8 @@ class Part(Struct, frozen=True):
     pieces: tuple[Printed | Gap, ...]
     corrected: bool = False
     mark_corrected: bool = False
+    remarks: tuple[Diagnostic, ...] = ()
+    """What is wrong or doubtful in it."""
 
 
 class Block(Struct, frozen=True):
@@ -91,12 +93,36 @@ def _gap(number: int, one: Withheld) -> Gap:
     return Gap(number, one.page, one.exemptions, measure, min(max(words, 1) * 3.0, 30.0), lines)
 
 
-def blocks(shown: Shown, places: Places, hits: frozenset[str] = frozenset()) -> list[Block]:
-    """The body of a record in reading order."""
+Beside = Mapping[int, Sequence[Diagnostic]]
+"""Remarks by the line at which they begin."""
+
+
+def beside_lines(remarks: Iterable[Diagnostic]) -> tuple[Beside, list[Diagnostic]]:
+    """Remarks by their line, and those that have none."""
+    by_line: dict[int, list[Diagnostic]] = {}
+    apart: list[Diagnostic] = []
+    for remark in remarks:
+        if remark.span.pieces:
+            by_line.setdefault(remark.span.pieces[0].line, []).append(remark)
+        else:
+            apart.append(remark)
+    return by_line, apart
+
+
+def not_shown(beside: Beside, all_blocks: Iterable[Block]) -> list[Diagnostic]:
+    """The remarks about lines that are not part of the text, such as those of the head."""
+    shown = {id(remark) for block in all_blocks for part in block.parts for remark in part.remarks}
+    return [remark for some in beside.values() for remark in some if id(remark) not in shown]
+
+
+def blocks(
+    shown: Shown, places: Places, hits: frozenset[str] = frozenset(), beside: Beside | None = None
+) -> list[Block]:
+    """The body of a record in reading order, each remark of `beside` at its passage."""
     record = shown.record
     waiting = _Waiting(record.withheld, places)
     settled = {e.path for e in record.evidence if e.said_by.startswith("person:")}
-    maker = _Maker(record, places, waiting, settled, hits)
+    maker = _Maker(record, places, waiting, settled, hits, beside or {})
     return list(maker.in_order())
 
 
@@ -112,13 +138,15 @@ class _Maker:
     """Makes the blocks of one record."""
 
     def __init__(
-        self, record: Record, places: Places, waiting: _Waiting, settled: set[str], hits: frozenset[str]
-    ) -> None:
+        self, record: Record, places: Places, waiting: _Waiting, settled: set[str], hits: frozenset[str],
+        beside: Beside,
+    ) -> None:  # fmt: skip
         self.record = record
         self.places = places
         self.waiting = waiting
         self.settled = settled
         self.hits = hits
+        self.beside = beside
         self.seen: set[int] = set()
         speakers = dict.fromkeys(turn.speaker for turn in record.turns if turn.speaker)
         self.colours = {name: n % SPEAKERS for n, name in enumerate(speakers)}
@@ -224,7 +252,11 @@ class _Maker:
             self._pieces(paragraph.text, paragraph.span, paragraph.page, f"{path}/text"),
             f"{path}/text" in self.settled,
             f"{path}/mark" in self.settled,
+            self._remarks(paragraph.span),
         )
+
+    def _remarks(self, span: Span) -> tuple[Diagnostic, ...]:
+        return tuple(remark for line in self.places.lines_of(span) for remark in self.beside.get(line, ()))
 
     def _pieces(self, text: str, span: Span, page: int, path: str) -> tuple[Printed | Gap, ...]:
         """A text by its lines, each gap where it stands; a corrected text as one piece."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 from litestar import MediaType, Response, get
@@ -12,9 +12,11 @@ from msgspec import Struct
 from memcon import (
     Archive,
     Box,
+    Diagnostic,
     Found,
     Results,
     Shown,
+    check,
     cite,
     export,
     export_entries,
@@ -46,6 +48,8 @@ class Opened(Struct, frozen=True):
     before: str | None
     """The record before it in its file."""
     after: str | None
+    remarks: tuple[Diagnostic, ...]
+    """What is wrong or doubtful in it, by the reading and by the checks."""
 
 
 @get("/records/{identity:str}")
@@ -53,13 +57,11 @@ async def record(request: Visit, desk: AtDesk, identity: Identity, q: Query = ""
     """A record: its head, its text, its pages, and what people have said of it."""
     opened = await desk.shelf.ask(lambda archive: open_record(archive, identity, q))
     shown = opened.shown
-    diagnostics = [msgspec.to_builtins(d) for d in _diagnostics(shown)]
+    diagnostics = [msgspec.to_builtins(d) for d in opened.remarks]
     if wants_json(request):
         answer = record_as_json(shown, diagnostics)
         return Response(answer, media_type=MediaType.JSON, headers=PRIVATE)
-    return desk.answer(
-        request, record_as_json(shown, []), "record.html", **_page(opened, q), diagnostics=diagnostics
-    )
+    return desk.answer(request, record_as_json(shown, []), "record.html", **_page(opened, q))
 
 
 def open_record(archive: Archive, identity: str, query: str = "") -> Opened:
@@ -69,7 +71,8 @@ def open_record(archive: Archive, identity: str, query: str = "") -> Opened:
     own = [entry.id for entry in export_entries(shown.document)]
     at = own.index(shown.id) if shown.id in own else 0
     before = own[at - 1] if at > 0 else None
-    return Opened(shown, found, before, own[at + 1] if at + 1 < len(own) else None)
+    after = own[at + 1] if at + 1 < len(own) else None
+    return Opened(shown, found, before, after, _remarks(shown))
 
 
 def _found_in(archive: Archive, shown: Shown, query: str) -> Found | None:
@@ -83,9 +86,12 @@ def _found_in(archive: Archive, shown: Shown, query: str) -> Found | None:
     return next((found for found in results.found if found.record.id == shown.id), None)
 
 
-def _diagnostics(shown: Shown) -> list[Any]:
+def _remarks(shown: Shown) -> tuple[Diagnostic, ...]:
+    """What the reading said of the record's pages, and what the checks say of it as corrected."""
     first, last = shown.record.pages
-    return [d for d in shown.document.diagnostics if d.page is None or first <= d.page <= last]
+    read = tuple(d for d in shown.document.diagnostics if d.page is None or first <= d.page <= last)
+    document = msgspec.structs.replace(shown.document, records=(shown.record,), diagnostics=())
+    return *read, *check(document)
 
 
 def _page(opened: Opened, query: str) -> dict[str, object]:
@@ -93,7 +99,8 @@ def _page(opened: Opened, query: str) -> dict[str, object]:
     shown = opened.shown
     places = Places(shown.document)
     hits = sheets.words_found(opened.found)
-    blocks = layout.blocks(shown, places, hits)
+    beside, apart = layout.beside_lines(opened.remarks)
+    blocks = layout.blocks(shown, places, hits, beside)
     return {
         "shown": shown,
         "record": shown.record,
@@ -102,6 +109,7 @@ def _page(opened: Opened, query: str) -> dict[str, object]:
         "minor": heading.minor_rows(shown, places),
         "sides": heading.sides(heading.people(shown, places)),
         "blocks": blocks,
+        "diagnostics": [*apart, *layout.not_shown(beside, blocks)],
         "strip": charts.strip(_strip_entries(blocks, shown.record.banner)),
         "speakers": list(dict.fromkeys((b.speaker, b.colour) for b in blocks if b.speaker)),
         "sheets": sheets.sheets(shown, places, opened.found),
