@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from memcon.checks.paper import Paper
-from memcon.markings import LEVELS, RollUp, legends, levels_on, portions_expected, rank, rolled
+from memcon.markings import LEVELS, Legend, RollUp, legends, levels_on, portions_expected, rank, rolled
 from memcon.model import Diagnostic, Line, Span
 
 _SHORT = {level: short for short, level in LEVELS.items()}
@@ -54,7 +54,7 @@ def _rolled_up(paper: Paper) -> Iterator[Diagnostic]:
     """The banner against the portions: what they call for, and what stands there."""
     record = paper.record
     marks = [p.paragraph.mark for p in paper.passages]
-    whole = rolled([*marks, record.subject_mark])
+    whole = rolled([*marks, record.subject_mark] if record.subject_mark else marks)
     if whole.level is None:
         return
     if record.banner is None:
@@ -195,10 +195,9 @@ def _out_of_time(paper: Paper, code: str, lines: list[Line]) -> Iterator[Diagnos
 
     legend = legends(code)[0]
     on = paper.on or dt.date.min
-    early = bool(legend.since) and (on + dt.timedelta(_DRIFT)).isoformat() < (legend.since or "")
-    late = bool(legend.until) and on.isoformat() >= (legend.until or "")
-    if not (early or late):
+    if _in_time(legend, on):
         return
+    late = on.isoformat() >= (legend.until or "9999")
     at = next((line for line in lines if code.rsplit(" ", maxsplit=1)[-1].upper() in line.text.upper()), None)
     said = f"from {legend.since} to {legend.until}" if legend.until else f"from {legend.since}"
     yield paper.find(
@@ -216,21 +215,23 @@ def _reasons(paper: Paper) -> Iterator[Diagnostic]:
     found = _REASON.search(block.reason or "") if block else None
     if found is None or paper.on is None or block is None:
         return
-    section, day = found["section"], paper.on.isoformat()
+    section = found["section"]
     codes = [
         f"{section}({letter})" for letter in re.findall(r"[a-z]", re.sub(r"\band\b", "", found["letters"]))
     ]
     at = paper.place(block.reason, "classification_block")
-    for code in codes or [section]:
-        known = legends(code) if codes else legends(f"{code}(a)")
-        wrong = None
+    for code in codes or [f"{section}(a)"]:
+        known = legends(code)
         if not known:
             wrong = f"there is no reason {code} in any order"
-        elif day < "1995-07-16" or (section == "1.4" and day < "2003-03-25"):
-            wrong = f"the reason {code} belongs to {known[0].order}, and the talk was on {day}"
-        elif section == "1.5" and day >= "2003-09-22":
-            wrong = f"the reason {code} ended on 22 September 2003, when the letters moved to section 1.4"
-        if wrong:
-            yield paper.find(
-                "M09", wrong, at, evidence=block.reason, suggestion="A figure or letter is misread"
-            )
+        elif not any(_in_time(legend, paper.on) for legend in known):
+            wrong = f"the reason {code} belongs to {known[-1].order}, and the talk was on {paper.on}"
+        else:
+            continue
+        yield paper.find("M09", wrong, at, evidence=block.reason, suggestion="A figure or letter is misread")
+
+
+def _in_time(legend: Legend, on: dt.date) -> bool:
+    """Whether a code was in use on a day, or came within the weeks in which a paper may be typed."""
+    latest = (on + dt.timedelta(_DRIFT)).isoformat()
+    return (legend.since or "") <= latest and on.isoformat() < (legend.until or "9999")

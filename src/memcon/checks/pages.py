@@ -20,6 +20,8 @@ _OTHERS = re.compile(
 )
 _POOR = 0.6
 """Below this share of words that are not doubtful a page is poorly read."""
+_MOST_LOST = 30
+"""A number further beyond the pages there are is no page number (a choice)."""
 _FEW = 20
 """A page of fewer words is not judged by their share."""
 
@@ -30,15 +32,17 @@ class Printed(Struct, frozen=True):
     page: int
     number: int
     whole: int | None
-    line: Line
+    line: Line | None
+    """None for a first page, which bears none."""
 
 
 def check(file: File) -> Iterator[Diagnostic]:
     """What is wrong or doubtful in the pages of a file."""
+    for papers in _runs(file):
+        numbers = [n for paper in papers for n in _numbers(paper, papers[0].record.pages[0])]
+        yield from _sequence(papers[0], numbers)
+        yield from _short_of(papers, numbers)
     for paper in file.papers:
-        numbers = _numbers(paper)
-        yield from _sequence(paper, numbers)
-        yield from _short_of(paper, numbers)
         yield from _strange_pages(paper)
         yield from _withheld_pages(paper)
     yield from _end_sheets(file)
@@ -47,57 +51,97 @@ def check(file: File) -> Iterator[Diagnostic]:
         yield from _poor(file, page)
 
 
-def _numbers(paper: Paper) -> list[Printed]:
+def _runs(file: File) -> Iterator[list[Paper]]:
+    """Papers with the nameless ones behind them: a page put behind the end looks like a paper of its own."""
+    run: list[Paper] = []
+    for paper in file.papers:
+        nameless = paper.record.form in ("paper", "other") and not (
+            paper.record.title or paper.record.letterhead
+        )
+        if run and not nameless:
+            yield run
+            run = []
+        run.append(paper)
+    if run:
+        yield run
+
+
+def _numbers(paper: Paper, first: int) -> list[Printed]:
     """The printed page numbers, one for a page; none for a page that shows two different ones."""
     found: dict[int, list[Printed]] = {}
     for line in paper.lines("page_number"):
         match = _NUMBER.fullmatch(line.text.strip())
-        if match and paper.file.sure(span_of(line)):
+        if match and _readable(paper.file, line):
             whole = int(match["whole"]) if match["whole"] else None
             found.setdefault(line.page, []).append(Printed(line.page, int(match["number"]), whole, line))
     return [
         next((n for n in numbers if n.whole), numbers[0])
-        for _, numbers in sorted(found.items())
+        for page, numbers in sorted(found.items())
         if len({n.number for n in numbers if n.whole} or {n.number for n in numbers}) == 1
+        and numbers[0].number <= page - first + 1 + _MOST_LOST
     ]
 
 
+def _readable(file: File, line: Line) -> bool:
+    """Whether a number was read well enough to count with, on a page that was."""
+    page = file.pages.get(line.page)
+    return file.sure(span_of(line)) and (page is None or page.reader == "text" or page.quality >= _POOR)
+
+
 def _sequence(paper: Paper, numbers: list[Printed]) -> Iterator[Diagnostic]:
-    """P01: pages missing by their numbers; P02: a number twice; P03: out of order; P05: no number."""
+    """P01: pages missing by their numbers; P02: a number twice; P03: out of order; P05: no number.
+
+    The page that bears letterhead or title is page 1, though a typist leaves its number out.
+    """
+    present = {n.number for n in numbers}
+    first = paper.record.pages[0]
+    if numbers and numbers[0].page > first and paper.record.title:
+        numbers = [Printed(first, 1, None, None), *numbers]
     for one, other in pairwise(numbers):
         between = other.page - one.page
         step = other.number - one.number
         if step == between:
-            for page in range(one.page + 1, other.page):
+            if between == 2:  # where several bear none, it is a habit or a reading
+                page = one.page + 1
                 yield paper.find("P05", "this page bears no number, and its neighbours do", page=page)
             continue
         said = f"page {other.number} follows page {one.number}"
-        first, second = one.line.text.strip(), other.line.text.strip()
-        evidence = f"{first} on page {one.page} of the file, {second} on {other.page}"
-        if step > between:
-            lost = step - between
+        lost = len(set(range(one.number + 1, other.number)) - present)
+        if step > between and lost:
             code, said = "P01", f"{said}: {lost} page{' is' if lost == 1 else 's are'} missing"
         elif step == 0:
             code, said = "P02", f"{said}: the number stands twice"
-        else:
+        elif step < 0:
             code, said = "P03", f"{said}: the pages are out of order"
-        yield paper.find(code, said, other.line, evidence=evidence)
+        else:
+            continue  # the pages between are there, elsewhere: P03 says so where they stand
+        yield paper.find(code, said, other.line, evidence=_beside(one, other))
 
 
-def _short_of(paper: Paper, numbers: list[Printed]) -> Iterator[Diagnostic]:
+def _beside(one: Printed, other: Printed) -> str:
+    """Two page numbers as printed, and where."""
+    return ", ".join(
+        f"{n.line.text.strip()} on page {n.page} of the file"
+        if n.line
+        else f"no number on page {n.page} of the file, the first of the paper"
+        for n in (one, other)
+    )
+
+
+def _short_of(papers: list[Paper], numbers: list[Printed]) -> Iterator[Diagnostic]:
     """P04: the last page there is comes before the last that the numbers promise."""
     counted = [n for n in numbers if n.whole]
     if (
         counted
         and counted[-1].number < (counted[-1].whole or 0)
-        and counted[-1].page == paper.record.pages[1]
+        and counted[-1].page == papers[-1].record.pages[1]
     ):
         last = counted[-1]
-        yield paper.find(
+        yield papers[-1].find(
             "P04",
             f"the paper ends with page {last.number} of {last.whole}",
             last.line,
-            evidence=last.line.text.strip(),
+            evidence=last.line.text.strip() if last.line else None,
             suggestion="Pages at the end are missing, or stand elsewhere in the file",
         )
 

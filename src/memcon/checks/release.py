@@ -14,7 +14,7 @@ from memcon.model import Diagnostic, Piece, Span, Withheld
 
 _CODE = re.compile(
     r"\(b\)\s?\(\d{1,2}\)(?:\s?\([A-Z]\))?|\bb\(\d{1,2}\)(?:\([A-Z]\))?|\bB[1-9]\d?(?:\([A-Z]\))?(?![\w-])|"
-    r"\b[1-9]\.\d\s?\([a-z]\)(?:\s?\(\d{1,2}\))?|\b(?:25|50|75)X\d{1,2}\b|\bP-?\d{1,2}\b(?=/|\s|,|;|$)",
+    r"\b[1-9]\.\d\s?\([a-z]\)(?:\s?\(\d{1,2}\))?|\b(?:25|50|75)X\d{1,2}\b|\bP-?\d{1,2}\b(?![-(])",
     re.IGNORECASE,
 )
 _OVERLAP = 270
