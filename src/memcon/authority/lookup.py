@@ -44,7 +44,8 @@ class Authority:
             self._holders.setdefault(office.id, []).append(office)
         for held in (*self._terms.values(), *self._holders.values()):
             held.sort(key=lambda office: office.start)
-        self.stays = tuple(sorted((s for t in tables for s in t.stays), key=lambda s: (s.start, s.end)))
+        stays = {_stop(s): s for t in tables for s in t.stays}
+        self.stays = tuple(sorted(stays.values(), key=lambda s: (s.start, s.end)))
         self.visits = tuple(sorted((v for t in tables for v in t.visits), key=lambda v: (v.start, v.end)))
         self.things: tuple[Thing, ...] = tuple(thing for table in tables for thing in table.things)
         self.gazetteer = Gazetteer(place for table in tables for place in table.places)
@@ -163,10 +164,16 @@ def _united(known: Person, other: Person) -> Person:
     return structs.replace(
         known,
         also=tuple(forms),
+        familiar=tuple(dict.fromkeys((*known.familiar, *other.familiar))),
         families=tuple(dict.fromkeys((*known.families, *other.families))),
         born=known.born or other.born,
         died=known.died or other.died,
     )
+
+
+def _stop(stay: Stay) -> tuple[str, date, date, str]:
+    """What makes two accounts of a stop one: who, when, and the first word of where; the later account stays."""
+    return stay.person, stay.start, stay.end, fold(stay.place).partition(" ")[0]
 
 
 def _without_doubles(offices: Iterable[Office]) -> list[Office]:
@@ -186,7 +193,12 @@ def _without_doubles(offices: Iterable[Office]) -> list[Office]:
 
 @lru_cache(maxsize=1)
 def authority() -> Authority:
-    """The built-in table, with the local authority file where there is one."""
+    """The built-in table, with the local authority file where there is one.
+
+    Raises `UnreadableFile` for a local file that is none.
+    """
+    from memcon.authority.local import load, local_path
     from memcon.authority.table import built_in
 
-    return Authority(built_in())
+    local = load(local_path())
+    return Authority(built_in(), local.table) if local else Authority(built_in())

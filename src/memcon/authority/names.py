@@ -31,6 +31,8 @@ def fold(text: str) -> str:
 
 _BEFORE = frozenset({"the", "acting", "former", "ex", "late", "us", "u", "s", "american"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_NUMBERS = frozenset({"i", "v", "vi", "xii", "xvi", "xxiii"})
+"""Of kings and popes: letters that may also be an initial, so only the last word of a name is one of these."""
 PARTICLES = frozenset({"de", "del", "della", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "le",
                        "ben", "du", "di", "da", "dos", "ul", "abu"})  # fmt: skip
 
@@ -71,6 +73,8 @@ def take_apart(printed: str) -> Printed:
         else:
             break
     name = tuple(w for w in words[at:] if w not in _SUFFIXES)
+    if len(name) > 1 and name[-1] in _NUMBERS:
+        name = name[:-1]
     clean = tuple(title.removesuffix("-elect") for title in titles)
     return Printed(clean, name, tuple(qualifiers), tuple(w for w in rest if w not in _BEFORE))
 

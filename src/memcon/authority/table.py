@@ -32,7 +32,7 @@ class Table(Struct, frozen=True):
     things: tuple[Thing, ...] = ()
 
 
-class _Post(Struct, frozen=True):
+class Post(Struct, frozen=True):
     """An office as such, whoever holds it."""
 
     id: str
@@ -45,7 +45,7 @@ class _Post(Struct, frozen=True):
 @lru_cache(maxsize=1)
 def built_in() -> Table:
     """The table that comes with memcon, read once."""
-    posts = {post.id: post for post in _posts()}
+    known = posts()
     people: list[Person] = []
     offices: list[Office] = []
     for name in sorted(f.name for f in (files("memcon.authority") / "data" / "people").iterdir()):
@@ -53,7 +53,7 @@ def built_in() -> Table:
             if cells[0]:
                 people.append(_person(cells))
             else:
-                offices.append(_office(cells[1:], people[-1].id, posts))
+                offices.append(_office(cells[1:], people[-1].id, known))
     return Table(tuple(people), tuple(offices), tuple(_stays()), (), tuple(_places()), tuple(_things()))
 
 
@@ -73,11 +73,16 @@ def _padded(cells: list[str], length: int) -> list[str]:
     return [*cells, *[""] * (length - len(cells))]
 
 
-def _posts() -> Iterator[_Post]:
+def posts() -> dict[str, Post]:
+    """The offices of the built-in table by their ids."""
+    return {post.id: post for post in _posts()}
+
+
+def _posts() -> Iterator[Post]:
     for cells in _rows("offices.tsv"):
         identity, title, country, kind, styles = _padded(cells, 5)
         assert kind in get_args(OfficeKind), kind
-        yield _Post(identity, title, country or None, cast(OfficeKind, kind), _several(styles))
+        yield Post(identity, title, country or None, cast(OfficeKind, kind), _several(styles))
 
 
 def _person(cells: list[str]) -> Person:
@@ -96,7 +101,7 @@ def bare_forms(forms: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     return name, tuple(also)
 
 
-def _office(cells: list[str], person: str, posts: dict[str, _Post]) -> Office:
+def _office(cells: list[str], person: str, posts: dict[str, Post]) -> Office:
     identity, start, end, source, note = _padded(cells, 5)
     post = posts[identity]
     began, starts = first_day(start)
