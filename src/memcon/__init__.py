@@ -63,7 +63,7 @@ from memcon.model import (
     joined,
 )
 from memcon.verbs.checking import Explanation, check, check_rules, check_settings, explain
-from memcon.verbs.comparing import compare
+from memcon.verbs.comparing import compare, composite, redacted, releases
 from memcon.verbs.drafting import (
     Drafted,
     collate,
@@ -76,7 +76,7 @@ from memcon.verbs.drafting import (
     write,
 )
 from memcon.verbs.encoding import decode, encode, encode_parts, schema
-from memcon.verbs.exporting import cite, export, formats, styles
+from memcon.verbs.exporting import append_to_volume, cite, export, formats, styles
 from memcon.verbs.exporting import entries as export_entries
 from memcon.verbs.keeping import add
 from memcon.verbs.picturing import page_image
@@ -109,14 +109,24 @@ if TYPE_CHECKING:
     )
     from memcon.checks import CheckSettings, Rule
     from memcon.comparison import (
+        Bucket,
+        Candidate,
         CodeChange,
         Comparison,
+        Composite,
         Difference,
         Gap,
         MarkChange,
         Passage,
+        Release,
         Segment,
         Side,
+        Step,
+        Survey,
+        Witness,
+        comparison_page,
+        composite_page,
+        composite_text,
     )
     from memcon.exports import ExportChange, ExportEntry, ExportFormat
     from memcon.pages.picturing import page_picture
@@ -143,14 +153,24 @@ if TYPE_CHECKING:
 _LATER = {
     "memcon.checks": ("CheckSettings", "Rule"),
     "memcon.comparison": (
+        "Bucket",
+        "Candidate",
         "CodeChange",
         "Comparison",
+        "Composite",
         "Difference",
         "Gap",
         "MarkChange",
         "Passage",
+        "Release",
         "Segment",
         "Side",
+        "Step",
+        "Survey",
+        "Witness",
+        "comparison_page",
+        "composite_page",
+        "composite_text",
     ),
     "memcon.exports": ("ExportChange", "ExportEntry", "ExportFormat"),
     "memcon.archive": (
@@ -206,12 +226,15 @@ __all__ = [
     "Added",
     "Archive",
     "Box",
+    "Bucket",
+    "Candidate",
     "Cell",
     "CheckSettings",
     "ClassificationBlock",
     "CodeChange",
     "Collation",
     "Comparison",
+    "Composite",
     "Copy",
     "Correction",
     "Decision",
@@ -264,6 +287,7 @@ __all__ = [
     "QueryError",
     "Record",
     "Refusal",
+    "Release",
     "Released",
     "Relocated",
     "Results",
@@ -279,6 +303,8 @@ __all__ = [
     "SourceNote",
     "Span",
     "Status",
+    "Step",
+    "Survey",
     "Thumbnail",
     "TooLarge",
     "Turn",
@@ -288,8 +314,10 @@ __all__ = [
     "VolumeEntry",
     "WithdrawalRow",
     "Withheld",
+    "Witness",
     "Word",
     "add",
+    "append_to_volume",
     "bare",
     "cache_report",
     "check",
@@ -299,6 +327,10 @@ __all__ = [
     "clear_cache",
     "collate",
     "compare",
+    "comparison_page",
+    "composite",
+    "composite_page",
+    "composite_text",
     "correction_line",
     "covered",
     "decisions_as_toml",
@@ -327,7 +359,9 @@ __all__ = [
     "read_decisions",
     "read_many",
     "records_of",
+    "redacted",
     "refused",
+    "releases",
     "roll_up",
     "schema",
     "sign_decisions",

@@ -1,11 +1,11 @@
 """The records of an archive that are one paper: copies and releases, found by their words, in groups.
 
-Two records meet where a band of their sketches is the same (`memcon.archive.sameness`); what they have in common
-is then counted from their texts. A release that withholds half of a paper has few of its runs in common with
-the whole, but nearly all of its own: so the measure is the part of the shorter one's runs that the longer has.
-Groups grow by single links, since two releases may withhold different halves and meet only in a third. Of the
-records in one band only neighbours that are not yet known to be one paper are compared, so that the work grows
-with the number of records.
+Two records meet where a band of their sketches is the same (`memcon.archive.sameness`); what they have in
+common is then counted from their texts. A release that withholds half of a paper has few of its runs in
+common with the whole, but nearly all of its own: so the measure is the part of the shorter one's runs that
+the longer has. Groups grow by single links, since two releases may withhold different halves and meet only
+in a third. Of the records in one band only those that are not yet known to be one paper are compared, so
+that the work grows with the number of records.
 """
 
 from __future__ import annotations

@@ -10,7 +10,18 @@ from typing import NoReturn
 
 import click
 
-from memcon.cli import archive, checking, correcting, exporting, page, reading, releasing, writing, reviewing
+from memcon.cli import (
+    archive,
+    checking,
+    comparing,
+    correcting,
+    exporting,
+    page,
+    reading,
+    releasing,
+    reviewing,
+    writing,
+)
 from memcon.errors import MemconError
 
 INTERRUPTED = 130
@@ -30,6 +41,7 @@ for family in (
     correcting,
     reviewing,
     checking,
+    comparing,
     exporting,
     releasing,
     writing,

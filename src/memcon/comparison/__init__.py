@@ -13,6 +13,8 @@ The laws: ``compared(a, a)`` is empty, and ``compared(b, a)`` is ``turned(compar
 from __future__ import annotations
 
 from memcon.comparison.comparing import compared
+from memcon.comparison.composing import composed
+from memcon.comparison.composites import Composite, CompositePassage, Part, Variant, Witness
 from memcon.comparison.judging import Known
 from memcon.comparison.papers import Paper
 from memcon.comparison.results import (
@@ -31,14 +33,32 @@ from memcon.comparison.results import (
     Side,
     Tally,
 )
+from memcon.comparison.showing import comparison_page, composite_page, composite_text, gap_said
+from memcon.comparison.surveys import (
+    Bucket,
+    Candidate,
+    Closed,
+    Release,
+    Step,
+    Survey,
+    buckets,
+    closed_in,
+    public_elsewhere,
+    step,
+)
 from memcon.comparison.taking import from_document, from_record, together
 from memcon.comparison.turning import turned
 
 __all__ = [
     "OUTCOMES",
     "Amount",
+    "Bucket",
+    "Candidate",
+    "Closed",
     "CodeChange",
     "Comparison",
+    "Composite",
+    "CompositePassage",
     "Counts",
     "Difference",
     "Gap",
@@ -46,14 +66,29 @@ __all__ = [
     "MarkChange",
     "Outcome",
     "Paper",
+    "Part",
     "Passage",
     "Place",
+    "Release",
     "Segment",
     "Side",
+    "Step",
+    "Survey",
     "Tally",
+    "Variant",
+    "Witness",
+    "buckets",
+    "closed_in",
     "compared",
+    "comparison_page",
+    "composed",
+    "composite_page",
+    "composite_text",
     "from_document",
     "from_record",
+    "gap_said",
+    "public_elsewhere",
+    "step",
     "together",
     "turned",
 ]

@@ -1,8 +1,11 @@
-"""Releases of a paper are compared."""
+"""Releases of a paper are compared, put together, and surveyed across an archive."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +15,8 @@ from memcon.verbs.encoding import decode
 from memcon.verbs.reading import Ocr, read
 
 if TYPE_CHECKING:
-    from memcon.archive import Archive
-    from memcon.comparison import Comparison, Paper
+    from memcon.archive import Archive, Listed
+    from memcon.comparison import Candidate, Closed, Comparison, Composite, Paper, Release, Survey
 
 Comparable = str | os.PathLike[str] | Document | Record
 """What can be compared: a file, an archive's id, a document, a record. ``packet.pdf#3`` is a file's third
@@ -41,18 +44,119 @@ def compare(
     from memcon.comparison import compared
     from memcon.pages.lexicon import english
 
-    papers = [taken(one, archive=archive, ocr=ocr, engine=engine, cache=cache) for one in (a, b)]
+    papers = [_taken(one, archive, ocr, engine, cache) for one in (a, b)]
     return compared(papers[0], papers[1], english().__contains__)
 
 
-def taken(
-    one: Comparable,
-    *,
+def composite(
+    *releases: Comparable,
     archive: Archive | None = None,
     ocr: Ocr = "auto",
     engine: str = "tesseract",
     cache: bool = True,
-) -> Paper:
+) -> Composite:
+    """The most complete text that releases of one paper give together, each part with its witnesses.
+
+    Each is what `compare` takes. They are put together in the order given. Raises a `MemconError`:
+    `UsageError` for none.
+    """
+    from memcon.comparison import composed
+    from memcon.pages.lexicon import english
+
+    if not releases:
+        raise UsageError("there is nothing to put together", "Name the releases of a paper")
+    papers = [_taken(one, archive, ocr, engine, cache) for one in releases]
+    return composed(papers, english().__contains__)
+
+
+def releases(archive: Archive, *, limit: int = 20, page: int = 1) -> list[Release]:
+    """A page of the groups of records that are one paper, and what each release opened and closed.
+
+    In a group the records stand by the date of their release, and each is compared with the one before.
+    """
+    from memcon.comparison import Release, compared, step
+    from memcon.pages.lexicon import english
+
+    known = english().__contains__
+    found: list[Release] = []
+    for group in archive.groups()[limit * (page - 1) : limit * page]:
+        papers = _by_release([_kept(archive, one) for one in group])
+        made = [compared(a, b, known) for a, b in pairwise(papers)]
+        sides = (made[0].a, *(one.b for one in made))
+        found.append(Release(sides, tuple(step(one, n, n + 1) for n, one in enumerate(made))))
+    return found
+
+
+def redacted(archive: Archive, *, today: date | None = None, limit: int = 100) -> Survey:
+    """What the records of an archive still withhold, and the passages of it that another record shows.
+
+    `today` is the day by which the papers' age is counted; `limit`, how many candidates for a new review.
+    """
+    from memcon.comparison import Survey, buckets, closed_in
+
+    day = today or date.today()
+    records = archive.withholding()
+    gaps: list[tuple[Listed, Closed]] = []
+    for one in records:
+        gaps += [(one, gap) for gap in closed_in(_kept(archive, one), one.id, one.file)]
+    sized = [gap.words for _, gap in gaps if gap.words is not None]
+    return Survey(
+        len(records),
+        len(gaps),
+        round(sum(sized), 1),
+        len(gaps) - len(sized),
+        buckets((code, one.id, gap.words) for one, gap in gaps for code in gap.codes or ("none",)),
+        buckets(((one.date or "no date")[:4], one.id, gap.words) for one, gap in gaps),
+        buckets((who, one.id, gap.words) for one, gap in gaps for who in one.participants),
+        buckets((_age(one.date, day), one.id, gap.words) for one, gap in gaps),
+        tuple(_candidates(archive))[:limit],
+    )
+
+
+def _age(day: str | None, today: date) -> str:
+    """The age of a paper in tens of years: ``30 to 39 years``."""
+    try:
+        then = date.fromisoformat(day or "")
+    except ValueError:
+        return "no date"
+    tens = (today.year - then.year - ((today.month, today.day) < (then.month, then.day))) // 10 * 10
+    return f"{tens} to {tens + 9} years"
+
+
+def _candidates(archive: Archive) -> Iterator[Candidate]:
+    """The passages withheld in one record of a group and shown in another, the longest of a group first."""
+    from memcon.comparison import compared, public_elsewhere
+    from memcon.pages.lexicon import english
+
+    known = english().__contains__
+    for group in archive.groups():
+        papers = [(_kept(archive, one), one) for one in group]
+        if not any(token.gap for paper, _ in papers for token in paper.tokens):
+            continue
+        found: list[Candidate] = []
+        for (a, one), (b, other) in combinations(papers, 2):
+            found += public_elsewhere(compared(a, b, known), (one.id, one.file), (other.id, other.file))
+        yield from sorted(found, key=lambda c: -c.words)
+
+
+def _by_release(papers: Sequence[Paper]) -> list[Paper]:
+    """Papers by the date of their release, those without one first, and then by name."""
+
+    def key(paper: Paper) -> tuple[str, str]:
+        stamp = paper.record.declassification
+        return (stamp.date or "" if stamp else "", paper.name)
+
+    return sorted(papers, key=key)
+
+
+def _kept(archive: Archive, one: Listed) -> Paper:
+    from memcon.comparison import from_document
+
+    shown = archive.show(one.id)
+    return from_document(shown.document, shown.record, shown.id)
+
+
+def _taken(one: Comparable, archive: Archive | None, ocr: Ocr, engine: str, cache: bool) -> Paper:
     """One of the papers of `compare`, ready to be compared."""
     from memcon.comparison import from_document, from_record, together
 
@@ -64,21 +168,27 @@ def taken(
             raise UsageError(f"{one.source.name} holds no record", "Compare a file with a paper in it")
         return together(papers)
     name, number = _parted(os.fspath(one))
-    if archive is not None and not Path(name).exists():
-        shown = archive.show(name)
-        return from_document(shown.document, shown.record, shown.id)
     path = Path(name)
-    if not path.exists() and archive is None and "." not in path.name:
-        raise MissingFile(f"there is no file {name}", "Name the archive if this is the id of a record")
-    if path.suffix.lower() == ".json" and path.exists():
+    if not path.exists():
+        return _from_archive(os.fspath(one), archive)
+    if path.suffix.lower() == ".json":
         document = decode(path.read_bytes())
     else:
         document = read(path, ocr=ocr, engine=engine, cache=cache)
     if number is None:
-        return taken(document)
+        return _taken(document, archive, ocr, engine, cache)
     if not 1 <= number <= len(document.records):
         raise UsageError(f"{path.name} has no record {number}", f"It has {len(document.records)}")
     return from_document(document, document.records[number - 1], f"{path.name}#{number}")
+
+
+def _from_archive(name: str, archive: Archive | None) -> Paper:
+    from memcon.comparison import from_document
+
+    if archive is None:
+        raise MissingFile(f"there is no file {name}", "If this is the id of a record, name its archive")
+    shown = archive.show(name)
+    return from_document(shown.document, shown.record, shown.id)
 
 
 def _parted(name: str) -> tuple[str, int | None]:

@@ -71,7 +71,7 @@ def _gaps(side: Side) -> str:
 
 def _share(side: Side) -> str:
     said = f"{100 * side.closed:.1f} %"
-    return f'<meter value="{side.closed}" max="1" title="{said}"></meter> {said}'
+    return f'<span class="bar"><span style="width:{100 * side.closed:.1f}%"></span></span> {said}'
 
 
 def _tally(c: Comparison) -> str:
@@ -116,7 +116,8 @@ def _beside(c: Comparison) -> Iterator[str]:
     rows = [_mark(m) for m in c.marks] + [_code(k) for k in c.codes]
     if rows:
         head = "<thead><tr><td></td><th scope=col>first</th><th scope=col>second</th></tr></thead>"
-        yield f'<h2>Marks, codes and stamps</h2><table class="facts">{head}<tbody>{"".join(rows)}</tbody></table>'
+        table = f'<table class="facts">{head}<tbody>{"".join(rows)}</tbody></table>'
+        yield f"<h2>Marks, codes and stamps</h2>{table}"
 
 
 def _mark(m: MarkChange) -> str:

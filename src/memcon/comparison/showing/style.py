@@ -22,9 +22,11 @@ table.facts th, table.facts td { text-align: left; padding: .2rem 1.4rem .2rem 0
   border-bottom: 1px solid var(--rule); font-weight: normal; }
 table.facts thead th { color: var(--ink); font-weight: 600; }
 table.facts th { color: var(--faint); }
-meter { width: 7rem; height: .7rem; vertical-align: baseline; }
+.bar { display: inline-block; width: 7rem; height: .65rem; background: var(--rule); border-radius: .2rem; }
+.bar > span { display: block; height: 100%; background: var(--gap); border-radius: .2rem; }
 ul.tally { list-style: none; display: flex; flex-wrap: wrap; gap: .4rem .6rem; padding: 0; margin: .5rem 0; }
-ul.tally li { padding: .1rem .6rem; border-radius: .3rem; background: var(--panel); }
+ul.tally li { padding: .1rem .6rem; border-radius: .3rem; }
+ul.tally li:not([class]) { background: var(--panel); }
 ol.list { padding-left: 1.4rem; margin: .3rem 0; }
 ol.list li { margin: .25rem 0; }
 a { color: inherit; }
@@ -52,12 +54,14 @@ body:has(#only:checked) .pair.same { display: none; }
   .pair { break-inside: avoid; } mark, .gap, ul.tally li { print-color-adjust: exact; } }
 """
 
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
 
 def sheet(title: str, body: str) -> str:
     """A whole page, that loads nothing and runs nothing."""
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         f"<title>{title}</title><style>{STYLE}</style></head>\n<body><main>\n{body}\n</main></body></html>\n"
     )
