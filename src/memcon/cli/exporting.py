@@ -45,20 +45,33 @@ ocr_option = click.option(
     metavar="PATH",
     help="The file to write; a folder, for a file for each document or record.  Default: standard output.",
 )
+@click.option(
+    "--into",
+    "volume",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="VOLUME",
+    help="For frus: put them behind the last document of this volume of TEI, with the next numbers.",
+)
 @archive_option
 @ocr_option
-def export_command(what: tuple[str, ...], form: str, output: Path | None, url: str, ocr: Ocr) -> None:
+def export_command(
+    what: tuple[str, ...], form: str, output: Path | None, volume: Path | None, url: str, ocr: Ocr
+) -> None:
     """Write records in another format: those of files, records of the archive, or what a query finds.
 
     Files are read; ids and queries ask the archive, and their records come as corrected.
     """
-    from memcon import export, formats
+    from memcon import append_to_volume, export, formats
 
     chosen = next((known for known in formats() if known.name == form), None)
     if chosen is None:
         raise UsageError(f"there is no format {form!r}", "memcon formats lists them")
+    if volume and form != "frus":
+        raise UsageError(f"a {form} file has no volume to go into", "Use --format frus")
     entries, failed = _entries(what, url, ocr)
-    if output and (output.is_dir() or str(output).endswith(os.sep)):
+    if volume:
+        _write(append_to_volume(volume.read_bytes(), entries), output)
+    elif output and (output.is_dir() or str(output).endswith(os.sep)):
         for name, part in _parts(entries, chosen.scope):
             path = output / f"{name}{chosen.suffix}"
             _write(export(part, form), path)

@@ -18,9 +18,15 @@ from memcon.exports.entry import ExportChange, ExportEntry
 from memcon.exports.formats import FORMATS, ExportFormat, export
 
 if TYPE_CHECKING:
+    from memcon.exports.scans.taking_in import read_alto, read_documentcloud, read_hocr
     from memcon.exports.tei.volume import read_tei
 
-_LATER = {"read_tei": "memcon.exports.tei.volume"}
+_LATER = {
+    "read_alto": "memcon.exports.scans.taking_in",
+    "read_documentcloud": "memcon.exports.scans.taking_in",
+    "read_hocr": "memcon.exports.scans.taking_in",
+    "read_tei": "memcon.exports.tei.volume",
+}
 """What needs lxml."""
 
 __all__ = [
@@ -32,6 +38,9 @@ __all__ = [
     "Style",
     "cite_one",
     "export",
+    "read_alto",
+    "read_documentcloud",
+    "read_hocr",
     "read_tei",
 ]
 

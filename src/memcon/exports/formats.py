@@ -52,6 +52,9 @@ FORMATS: dict[str, ExportFormat] = {
         ExportFormat("tei", ".xml", "application/tei+xml", "TEI: line by line, as it stands on its pages"),
         ExportFormat("hocr", ".hocr", "text/html", "hOCR: words with their boxes", "document"),
         ExportFormat("alto", ".alto.xml", "application/xml", "ALTO: words with their boxes", "document"),
+        ExportFormat(
+            "documentcloud", ".json", "application/json", "DocumentCloud: words with their boxes", "document"
+        ),
         ExportFormat("iiif", ".json", "application/ld+json", "IIIF: pages and annotations", "document"),
         ExportFormat(
             "searchable-pdf", ".pdf", "application/pdf", "PDF: the scan, text beneath it", "document", True
@@ -81,6 +84,7 @@ _MAKERS: dict[str, tuple[str, str]] = {
     "pdf": ("copies.pdf", "pdf"),
     "docx": ("copies.docx", "docx"),
     "hocr": ("scans.hocr", "hocr"),
+    "documentcloud": ("scans.documentcloud", "documentcloud"),
     "alto": ("scans.alto", "alto"),
     "iiif": ("scans.iiif", "iiif"),
     "searchable-pdf": ("scans.searchable", "searchable"),

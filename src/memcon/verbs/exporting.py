@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -27,6 +27,17 @@ def export(what: Exportable | Iterable[Exportable], form: str) -> bytes:
     from memcon.exports import export
 
     return export(list(entries(what)), form)
+
+
+def append_to_volume(volume: bytes, what: Exportable | Iterable[Exportable]) -> bytes:
+    """A volume of FRUS as TEI with the records behind its last document, under the next numbers.
+
+    Nothing else of the volume is changed. Raises `UnreadableFile` where it is no well-formed TEI or has no
+    numbered document.
+    """
+    from memcon.exports.tei.shell import appended
+
+    return appended(volume, list(entries(what)))
 
 
 def cite(what: Exportable | Iterable[Exportable], style: str = "frus") -> list[str]:
@@ -101,8 +112,3 @@ def _words(value: object) -> str:
     if value is None:
         return ""
     return value if isinstance(value, str) else msgspec.json.encode(value).decode()
-
-
-def first_records(found: Sequence[ExportEntry]) -> Sequence[ExportEntry]:
-    """The entries in their order, each record once."""
-    return list({entry.id: entry for entry in found}.values())
