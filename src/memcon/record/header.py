@@ -18,7 +18,9 @@ _SPEECH = re.compile(r"^[A-Z][\w.'’ -]{0,45}(?:\([^)]*\))?\s?:\s")
 _MAIN = {"subject", "participants", "notetakers", "interpreters", "date", "time", "place", "to", "from"}
 _LISTS = {"participants", "notetakers", "interpreters"}
 _ENTRY = 110
-"""Characters of one person's entry at most: a longer line is a paragraph that nobody wrapped."""
+"""Characters of most people's entries at most: a longer line that has a sentence's end is a paragraph that
+nobody wrapped."""
+_SENTENCE = re.compile(r"[a-z]{2}\.(?:\s|$)")
 _TALKS = {"memcon", "telcon"}
 LOOK_AHEAD = 14
 
@@ -221,7 +223,7 @@ def _continues(lines: Sequence[Line], place: int, current: Field) -> bool:
         return True
     if _label_ahead(lines, place):
         return True
-    if current.name in _LISTS and len(line.text) > _ENTRY:
+    if current.name in _LISTS and len(line.text) > _ENTRY and _SENTENCE.search(line.text):
         return False
     if current.name == "participants" and {line.text[0], current.rows[-1][0].text[0]} <= set("•·*"):
         return True

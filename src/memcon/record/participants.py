@@ -182,6 +182,11 @@ _UNFINISHED = re.compile(
     r"(?:,|;|-|/|\b(?:of|for|to|the|and|in|on|at|with|from|de|by|&|Special|Deputy|Assistant|Acting|Chief))$",
     re.I,
 )
+_OFFICE_END = re.compile(
+    r"^(?:(?:National|International|Security|Foreign|European|Public|Political|Economic|Military|Legislative|"
+    r"Affairs|Council|Staff|Planning|Policy|Nations|Operations|Organization|Ministry|Department|and|of)\s*)+$"
+)
+"""Words that only the end of an office has: alone on a line they belong to the person above."""
 _PERSON = re.compile(r"^(?:[A-Z][\w.'’-]+\s+){1,4}[A-Z][\w'’-]+,")
 
 
@@ -196,6 +201,8 @@ def _continues(current: _Open, entry: Entry, following: Entry | None, unit: floa
     if is_code_line(text):
         return False
     if text.startswith("(") or (text[0].islower() and not text.startswith(("de ", "van ", "von ", "al-"))):
+        return True
+    if step <= 1 and _OFFICE_END.match(text) and not is_side(text):
         return True
     unfinished = bool(_UNFINISHED.search(current.text)) and not current.text.endswith("Jr.,")
     if step <= 1:
