@@ -36,6 +36,7 @@ Ocr = Literal["auto", "always", "never"]
 @click.argument("files", nargs=-1, metavar="FILE...")
 @archive_option
 @click.option("--jobs", type=click.IntRange(min=1), help="Files read side by side.  Default: one a core.")
+@click.option("--cluster", metavar="URL", help="Let the workers of a Dask scheduler read: tcp://HOST:8786.")
 @click.option("--retry", is_flag=True, help="Read files that failed before; without FILE, all of these.")
 @click.option("--again", is_flag=True, help="Read files that are known, too; corrections stay.")
 @click.option(
@@ -48,8 +49,8 @@ Ocr = Literal["auto", "always", "never"]
 @click.option("--engine", default="tesseract", show_default=True, help="The OCR engine.")
 @click.option("--no-cache", is_flag=True, help="Neither take OCR results from the cache nor keep them.")
 def add_command(
-    files: tuple[str, ...], url: str, jobs: int | None, retry: bool, again: bool, ocr: Ocr, engine: str,
-    no_cache: bool,
+    files: tuple[str, ...], url: str, jobs: int | None, cluster: str | None, retry: bool, again: bool,
+    ocr: Ocr, engine: str, no_cache: bool,
 ) -> None:  # fmt: skip
     """Read each FILE, folder or pattern into an archive, once.
 
@@ -70,6 +71,7 @@ def add_command(
                 paths,
                 archive,
                 jobs=jobs,
+                cluster=cluster,
                 again=again,
                 retry=retry,
                 ocr=ocr,
