@@ -34,8 +34,8 @@ def hidden(data: bytes) -> tuple[Finding, ...]:
 def traces(data: bytes) -> Iterator[Trace]:
     """The same with the words themselves. Errors as `hidden`."""
     try:
-        document = pypdfium2.PdfDocument(data)
         with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
+            document = pypdfium2.PdfDocument(data)
             said: list[str] = []
             for index in range(len(document)):
                 yield from _on_page(document[index], index + 1, said)
