@@ -1,22 +1,27 @@
-"""Adding twice is adding once; a file goes in as a whole or not at all, whatever happens."""
+"""Whatever ends a program, fills a disk, takes a lock or stops a server: nothing is lost, and words tell."""
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from shelf import SAMPLES, invention, samples, whole
+from postgres import Server, programs
+from shelf import SAMPLES, invention, renamed, samples, whole
 
 import memcon
-from memcon import Archive, MemconError, UnreadableFile
+from memcon import Archive, MemconError, MissingFile, UnreadableFile
 
 HERE = Path(__file__).parent
+KILLS = int(os.environ.get("MEMCON_KILLS", "12"))
+"""How often a writer is killed; the full test has 50."""
 
 
 WRITER = """
@@ -33,10 +38,10 @@ with memcon.Archive(sys.argv[1]) as archive:
 """
 
 
-def writer(path: Path, paper: Path, first: int, end: int) -> subprocess.Popen[str]:
+def writer(url: Path | str, paper: Path, first: int, end: int) -> subprocess.Popen[str]:
     code = WRITER.format(here=str(HERE))
-    command = [sys.executable, "-c", code, str(path), str(paper), str(first), str(end)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    command = [sys.executable, "-c", code, str(url), str(paper), str(first), str(end)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
 @pytest.fixture
@@ -46,33 +51,48 @@ def paper(tmp_path: Path) -> Path:
     return file
 
 
-def test_a_kill_at_any_moment_leaves_no_half_record_and_the_next_run_goes_on(path: Path, paper: Path) -> None:
+def test_a_kill_at_any_moment_leaves_no_half_record_and_the_next_run_goes_on(url: str, paper: Path) -> None:
     chance = random.Random(4)
     told = 0
-    for _ in range(20):
-        child = writer(path, paper, told, 100_000)
+    for _ in range(KILLS):
+        child = writer(url, paper, told, 100_000)
         assert child.stdout
         child.stdout.readline()
         time.sleep(chance.uniform(0, 0.05))
         child.send_signal(signal.SIGKILL)
-        said = child.stdout.read().split()
-        child.wait()
+        said = child.communicate()[0].split()
         told = int(said[-1]) + 1 if said else told + 1
-        with Archive(path) as archive:
+        with Archive(url) as archive:
             kept = archive.status().files
             assert told <= kept <= told + 1, "what was told is kept, and at most one more"
             told = kept
-    whole(path)
+    whole(url)
 
 
-def test_an_add_that_is_killed_goes_on(path: Path) -> None:
+def test_an_add_whose_processes_are_killed_goes_on(path: Path) -> None:
+    """The parent or one of its workers, at some moment; a worker's death costs the one file that it read."""
     files = [str(file) for file in sorted(SAMPLES.glob("*.txt"))]
-    command = [sys.executable, "-m", "memcon", "add", "--archive", str(path), "--jobs", "2", *files]
+    command = [
+        sys.executable,
+        "-m",
+        "memcon",
+        "add",
+        "--archive",
+        str(path),
+        "--jobs",
+        "2",
+        "--retry",
+        *files,
+    ]
     chance = random.Random(5)
     kept = 0
-    for _ in range(4):
+    for run in range(6):
         child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(chance.uniform(0.3, 2))
+        children = Path(f"/proc/{child.pid}/task/{child.pid}/children").read_text().split()
+        if run % 2 and children and child.poll() is None:
+            os.kill(int(chance.choice(children)), signal.SIGKILL)
+            child.wait(60)
         child.kill()
         child.wait()
         if path.exists():
@@ -84,15 +104,26 @@ def test_an_add_that_is_killed_goes_on(path: Path) -> None:
     with Archive(path) as archive, Archive(path.with_name("whole.db")) as other:
         list(memcon.add(files, other))
         assert sorted(archive.records(), key=str) == sorted(other.records(), key=str)
+        assert archive.failures() == []
     whole(path)
 
 
-def test_two_writers_take_turns(path: Path, paper: Path) -> None:
-    both = [writer(path, paper, 0, 20), writer(path, paper, 10, 30)]
-    assert [child.wait() for child in both if child.communicate()] == [0, 0]
-    with Archive(path) as archive:
+def test_two_writers_take_turns(url: str, paper: Path) -> None:
+    both = [writer(url, paper, 0, 20), writer(url, paper, 10, 30)]
+    said = [child.communicate()[1] for child in both]
+    assert [child.returncode for child in both] == [0, 0], said
+    with Archive(url) as archive:
         assert archive.status().files == 30
-    whole(path)
+    whole(url)
+
+
+def test_two_writers_of_one_file_add_it_once(url: str, paper: Path) -> None:
+    both = [writer(url, paper, 0, 15), writer(url, paper, 0, 15)]
+    said = [child.communicate()[1] for child in both]
+    assert [child.returncode for child in both] == [0, 0], said
+    with Archive(url) as archive:
+        assert archive.status().files == 15 and len(archive.records(limit=100)) == 15
+    whole(url)
 
 
 def test_a_locked_archive_says_so_and_can_still_be_searched(path: Path) -> None:
@@ -107,6 +138,34 @@ def test_a_locked_archive_says_so_and_can_still_be_searched(path: Path) -> None:
         other.execute("ROLLBACK")
         assert archive.add(samples()[1]).state == "added"
     other.close()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a small disk")
+def test_a_small_disk_that_is_full_loses_nothing(tmp_path: Path, paper: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(disk)], capture_output=True
+    )
+    if mounted.returncode:
+        pytest.skip(f"no small disk can be mounted here: {mounted.stderr.decode().strip()}")
+    try:
+        path = disk / "memcon.db"
+        child = writer(path, paper, 0, 10_000)
+        said, wrong = child.communicate()
+        assert child.returncode == 1 and "no room left" in wrong, wrong[-500:]
+        told = len(said.split())
+        with Archive(path, create=False) as archive:
+            assert told <= archive.status().files <= told + 1 and told > 5
+            with pytest.raises(MemconError, match="no room left"):
+                for number in range(10_000, 10_100):
+                    archive.add(renamed(invention(3), number))
+            assert archive.search("the").found
+        for file in disk.glob("memcon.db*"):  # SQLite's own notes, which a full disk leaves beside it, too
+            (tmp_path / file.name).write_bytes(file.read_bytes())
+        whole(tmp_path / "memcon.db")
+    finally:
+        subprocess.run(["umount", "--lazy", str(disk)], check=True)
 
 
 def test_a_full_disk_loses_nothing(path: Path) -> None:
@@ -135,3 +194,64 @@ def test_a_truncated_archive_is_refused_in_words(path: Path) -> None:
         archive.status()
         archive.search("kessel OR dam")
         archive.add(samples()[0], again=True)
+
+
+@pytest.fixture
+def own_server() -> Iterator[Server]:
+    """A server that may be killed."""
+    if programs() is None:
+        pytest.skip("no PostgreSQL server is installed: tools/need.sh postgresql")
+    with Server() as server:
+        yield server
+
+
+def test_a_killed_postgresql_loses_nothing_and_is_used_again_when_it_is_back(
+    own_server: Server, paper: Path
+) -> None:
+    url = own_server.new_store()
+    with Archive(url) as archive:
+        archive.add(samples()[0])
+        child = writer(url, paper, 0, 100_000)
+        assert child.stdout
+        for _ in range(5):
+            child.stdout.readline()
+        own_server.kill()
+        said, wrong = child.communicate()
+        assert (
+            child.returncode == 1 and "no answer from postgresql://" in wrong and "nothing is lost" in wrong
+        )
+        for call in (lambda: archive.add(samples()[1]), lambda: archive.search("dam"), archive.status):
+            with pytest.raises(MissingFile, match="no answer from postgresql://"):
+                call()
+        with pytest.raises(MissingFile, match="no answer from"):
+            Archive(url)
+        own_server.start()
+        assert archive.search("kessel").records == 1, "the same object, with a new connection"
+        assert 6 + len(said.split()) <= archive.status().files <= 7 + len(said.split())
+        assert archive.add(samples()[1]).state == "added"
+    whole(url)
+
+
+def test_a_server_that_lacks_the_database_or_the_archive_says_so(server: Server) -> None:
+    with pytest.raises(MissingFile, match="createdb"):
+        Archive(server.url("nowhere"))
+    with pytest.raises(MissingFile, match="no archive at postgresql"):
+        Archive(server.new_store(), create=False)
+    url = server.new_store()
+    with Archive(url) as archive:
+        assert "password" not in archive.name and archive.path is None
+        archive._store.execute("COMMENT ON SCHEMA memcon IS 'memcon archive 99'")
+    with pytest.raises(UnreadableFile, match="newer memcon"):
+        Archive(url)
+
+
+def test_a_locked_postgresql_says_so(server: Server) -> None:
+    url = server.new_store()
+    with Archive(url) as archive, Archive(url, patience=0.1) as other:
+        archive.add(samples()[0])
+        with archive._store.transaction(write=True):
+            archive._store.lock(samples()[0].source.sha256)
+            with pytest.raises(MemconError, match="another program is writing"):
+                other.add(samples()[0], again=True)
+            assert other.search("kessel").records == 1
+        assert other.add(samples()[0], again=True).state == "read again"

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 import psycopg
 from psycopg import errors
@@ -46,7 +46,7 @@ class PostgresStore(Store):
     def __init__(self, url: str, *, create: bool, patience: float) -> None:
         parts = urlsplit(url)
         host = f"{parts.hostname or ''}{f':{parts.port}' if parts.port else ''}"
-        self.name = urlunsplit(("postgresql", host, parts.path, "", ""))
+        self.name = f"postgresql://{host}{parts.path}"
         self._url = url
         self._patience = patience
         self._connection: Connection | None = None
