@@ -26,7 +26,7 @@ def as_docx(record: Record) -> bytes:
         from docx.shared import Pt
     except ImportError as error:
         raise MissingExtra(
-            "python-docx, which writes DOCX, is not installed", "pip install 'memcon[docx]'"
+            "python-docx, which writes DOCX, is not installed", "pip install 'memcon[exports]'"
         ) from error
     document: Any = docx.Document()
     style = document.styles["Normal"]

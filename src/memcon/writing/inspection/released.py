@@ -93,7 +93,7 @@ def _leaks(data: bytes, held: Secret, ocr: Reader | None) -> Iterator[Leak]:
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
         yield from _objects(pdf, held)
     for trace in traces(data):
-        if trace.how not in ("invisible", "blank"):  # a scan's layer is judged by its words alone
+        if trace.how != "blank":  # a scan's layer is judged by its words alone
             yield Leak("hidden text" if trace.text else "hidden picture", trace.page, trace.box)
         elif held.in_text(trace.text):
             yield Leak("hidden text", trace.page, trace.box, held.in_text(trace.text))
