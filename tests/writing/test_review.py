@@ -61,7 +61,7 @@ def test_words_are_withheld_and_a_note_stands_in_their_place() -> None:
     cut = Decision("turns/1/paragraphs/0", "withhold", words="4-4", codes=("1.4(d)",))
     done = reviewed(PAPER, decided(cut))
     text = done.record.turns[1].paragraphs[0].text
-    assert text == "The gauge at [1.4(d): 1 word not declassified] stood at forty-one this morning."
+    assert text == "The gauge at [1.4(d) - 1 word not declassified] stood at forty-one this morning."
     assert [(w.exemptions, w.extent, w.amount) for w in done.record.withheld] == [(("1.4(d)",), "words", 1.0)]
     assert done.withheld == ("Ostermund",)
     assert done.elsewhere == ("turns/2/paragraphs/0",)
@@ -92,7 +92,7 @@ def test_a_downgraded_portion_has_its_lower_mark_and_the_copy_says_so() -> None:
 
 def test_a_withheld_participant_is_in_no_other_list() -> None:
     done = reviewed(PAPER, decided(Decision("participants/1", "withhold", codes=("(b)(6)",))))
-    assert done.record.participants[1].printed == "[(b)(6): 3 words not declassified]"
+    assert done.record.participants[1].printed == "[(b)(6) - 3 words not declassified]"
     assert done.record.participants[1].name is None and done.record.notetakers == ()
     assert "Aldous" not in " ".join(done.released)
 

@@ -153,12 +153,9 @@ def declassify_command(
     copy is looked through before it is written; where one withheld word is left in it, nothing is written.
     """
 
-    from msgspec import structs
+    from memcon import Log, declassify
 
-    from memcon import Log, Review, declassify
-
-    paper = source_of(source, archive)
-    review = structs.replace(Review(date=f"{date.today()}"), **{k: v for k, v in about.items() if v})
+    paper, review = source_of(source, archive), _review(about)
     if worksheet:
         _worksheet(paper, review, worksheet)
         return
@@ -174,6 +171,15 @@ def declassify_command(
     for place in released.elsewhere:
         click.echo(f"memcon: {place} still has a name or figure that is withheld elsewhere", err=True)
     click.echo(output)
+
+
+def _review(about: dict[str, str | None]) -> Review:
+    """The review that the options tell of, of today where they name no day."""
+    from msgspec import structs
+
+    from memcon import Review
+
+    return structs.replace(Review(date=f"{date.today()}"), **{k: v for k, v in about.items() if v})
 
 
 def _records(paper: Path | Record) -> tuple[Record, ...]:

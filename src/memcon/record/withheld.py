@@ -114,7 +114,7 @@ def codes_on(page: Page) -> tuple[str, ...]:
 
 def _extent(what: str) -> tuple[Extent, float | None]:
     """The extent and amount that the words before "not declassified" give."""
-    low = _CODES.sub("", what).lower().strip(" ,;:")
+    low = _CODES.sub("", what).lower().strip(" ,;:-")
     unit: Extent = "words"
     for word, name in (("page", "page"), ("paragraph", "paragraphs"), ("line", "lines")):
         if word in low:

@@ -15,8 +15,8 @@ WORD = 6
 """Columns of a withheld word, its blank included, where its length is not known."""
 
 
-_NOTE = re.compile(r"\[(?P<codes>[^\[\]:]+): [^\[\]:]* not declassified\]")
-"""What a release prints in the place of a passage: ``[1.4(d): 3 words not declassified]``."""
+_NOTE = re.compile(r"\[(?P<codes>[^\[\]]+?) - [^\[\]]* not declassified\]")
+"""What a release prints in the place of a passage: ``[1.4(d) - 3 words not declassified]``."""
 
 
 class Manner(Struct, frozen=True):

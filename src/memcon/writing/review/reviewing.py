@@ -47,10 +47,10 @@ class Cut(Struct, frozen=True):
 
     @property
     def note(self) -> str:
-        """What stands in its place: ``[1.4(d): 3 words not declassified]``."""
+        """What stands in its place: ``[1.4(d) - 3 words not declassified]``."""
         extent, amount = self.amount
         unit = extent.removesuffix("s") if amount == 1 else extent
-        return f"[{', '.join(self.codes)}: {amount} {unit} not declassified]"
+        return f"[{', '.join(self.codes)} - {amount} {unit} not declassified]"
 
 
 class Reviewed(Struct, frozen=True):
