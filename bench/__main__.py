@@ -1,4 +1,4 @@
-"""``python -m bench [text] [scans] [memory] [archive] [marks] [long] [million]``: four, or those named."""
+"""``python -m bench [text] [scans] [memory] [archive] [marks] [long] [million] [writing]``: five, or those named."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 
-from bench import archive, marks, memory, scans, text  # Tesseract reads the limit when it is loaded
+from bench import archive, marks, memory, scans, text, writing  # Tesseract reads the limit when it is loaded
 
 TABLES = {
     "text": text.run,
@@ -19,8 +19,9 @@ TABLES = {
     "long": memory.run_long,
     "archive": archive.run,
     "million": archive.run_million,
+    "writing": writing.run,
 }
-USUAL = ("text", "scans", "memory", "archive")
+USUAL = ("text", "scans", "memory", "archive", "writing")
 
 
 def main(names: list[str]) -> None:
