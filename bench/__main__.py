@@ -1,4 +1,4 @@
-"""``python -m bench [text] [scans] [memory] [archive] [marks] [long] [million] [writing]``: five, or those named."""
+"""``python -m bench [text] [scans] [memory] [archive] [marks] [long] [million] [writing]``: or the usual."""
 
 from __future__ import annotations
 

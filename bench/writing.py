@@ -76,7 +76,7 @@ def _released(folder: Path) -> None:
         ("released, checked by OCR too", f"{pages / checked:.2f}", f"{checked / reading:.2f}"),
         ("looked through for what is hidden", f"{pages / looked:.2f}", f"{looked / reading:.2f}"),
     ]
-    note = f"{pages} pages of {SCANS} written scans. Releasing reads them first; its second time, from the cache."
+    note = f"{pages} pages of {SCANS} written scans. Releasing reads them, the second time from the cache."
     show("Scans released", ("", "pages/s", "times reading"), rows, note)
 
 
