@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+")
 _RUN = 3
 _LONG = 6
 """A word of so many letters is looked for inside others too, where blanks may be lost."""
@@ -35,10 +35,11 @@ class Secret(Struct, frozen=True):
     def __repr__(self) -> str:
         return f"Secret({len(self.words)} words, {len(self.runs)} runs)"
 
-    def in_text(self, text: str) -> int:
-        """How many of the words and runs `text` holds."""
+    def in_text(self, text: str, least: int = 1) -> int:
+        """How many of the words of `least` letters or more, and of the runs, `text` holds."""
         said = tokens(text)
-        count = len(self.words.intersection(said)) + len(self.runs.intersection(_runs(said)))
+        count = sum(len(word) >= least for word in self.words.intersection(said))
+        count += len(self.runs.intersection(_runs(said)))
         if not count:  # letters set apart, or words set without blanks
             close = "".join(said)
             count = sum(word in close for word in self.words if len(word) >= _LONG)
