@@ -209,3 +209,21 @@ def test_the_telcon_of_march_2000_is_written_read_and_released(tmp_path: Path) -
         if before.text != after.text
     ]
     assert sorted(changed) == sorted(cut.at for cut in cuts)
+    assert _opened(tmp_path, released.pdf, path) == sorted(released.reviewed[0].withheld)
+
+
+def _opened(folder: Path, pdf: bytes, full: Path) -> list[str]:
+    """What a comparison says was withheld in a copy and is not in the full paper; nothing else may differ."""
+    comparison = memcon.compare(_kept(folder, pdf), full)
+    assert comparison.closed == comparison.changed == comparison.missing == comparison.unclear == ()
+    return sorted(difference.b for difference in comparison.opened)
+
+
+@pytest.mark.parametrize("style", ["clinton", "bush", "vp", "state"])
+def test_a_copy_compares_to_exactly_the_decisions(style: str, tmp_path: Path) -> None:
+    record = invent(9, style)
+    decisions = Decisions(REVIEW, (*longest(record, 3), RELEASE))
+    released = memcon.declassify(record, decisions, style=style, ocr=False, marker=False)
+    full = tmp_path / "full.pdf"
+    full.write_bytes(as_pdf(record, style))
+    assert _opened(tmp_path, released.pdf, full) == sorted(released.reviewed[0].withheld)
