@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pypdfium2
 import pytest
+from msgspec import structs
 
 import memcon
 from memcon.errors import NotReleased, UsageError
@@ -34,6 +35,12 @@ ROOT = Path(__file__).parents[2]
 REVIEW = Review(case="2019-0517-M", item="1.07", reviewer="KBH", date="2019-07-16", library="Clinton")
 RELEASE = Decision(WHOLE, "release")
 TELCON = ROOT.parent / "shared" / "gold" / "txt" / "000_68f457595fa97338.txt"
+
+
+def short(seed: int) -> Record:
+    """An invented paper of one page."""
+    record = invent(seed)
+    return structs.replace(record, turns=record.turns[:4], withheld=(), holdings=None)
 
 
 def longest(record: Record, count: int) -> list[Decision]:
@@ -78,7 +85,7 @@ def _kept(folder: Path, pdf: bytes) -> Path:
 
 
 def test_a_scans_mark_is_struck_and_its_banner(tmp_path: Path) -> None:
-    clean = as_scan(invent(8), seed=8, settings=Ageing.none())
+    clean = as_scan(short(8), seed=8, settings=Ageing.none())
     source = tmp_path / "scan.pdf"
     source.write_bytes(clean.pdf)
     released = memcon.declassify(source, Decisions(REVIEW, (RELEASE,)), ocr=False, marker=False)
@@ -122,7 +129,7 @@ def _leaking(monkeypatch: pytest.MonkeyPatch, leak: object) -> None:
 
 
 def test_withheld_words_in_the_picture_are_seen_by_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
-    record = invent(5)
+    record = short(5)
     scan = as_scan(record, seed=1, settings=Ageing.none()).pdf
     monkeypatch.setattr(releasing, "_written_anew", lambda *given: (scan, "", []))
     with pytest.raises(NotReleased, match="OCR of page"):
