@@ -45,6 +45,8 @@ def leaves_of(document: Document, reviewed: Reviewed, pictures: Sequence[Picture
             marks.get(page.number, []),
             *_stamp(reviewed, first_page=number == 0),
         )
+        if any("PHOTOCOPY" in word.text.upper() for word in page.words):
+            work.photocopy = None  # an earlier release has put it on
         leaves.append(copied(page, picture, work))
     return leaves
 
