@@ -26,8 +26,8 @@ from memcon.writing import (
     secret,
 )
 from memcon.writing.inspection import left_over
-from memcon.writing.release import Leaf, bound, ink_left, marker, withdrawal_sheet
-from memcon.writing.review import WHOLE, Reviewed
+from memcon.writing.release import Leaf, Row, bound, ink_left, marker, withdrawal_sheet
+from memcon.writing.review import WHOLE, Cut, Reviewed
 
 from .planting import LEAKS, planted, with_old_revision
 
@@ -136,6 +136,25 @@ def test_withheld_words_in_the_picture_are_seen_by_ocr(monkeypatch: pytest.Monke
         memcon.declassify(record, Decisions(REVIEW, (*longest(record, 3), RELEASE)))
 
 
+def test_a_passage_that_is_taken_out_in_the_wrong_place_is_not_released(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from memcon.writing.release import pages, rows
+
+    source = tmp_path / "scan.pdf"
+    source.write_bytes(as_scan(short(5), seed=5, settings=Ageing.none()).pdf)
+    record = memcon.read(source).records[0]
+    *_, first, second = sorted((p for p in portions(record) if p.body), key=lambda p: len(p.words))
+    cut = Decision(first.at, "withhold", codes=("1.4(d)",))
+
+    def elsewhere(document: memcon.Document, cut: Cut) -> list[Row]:
+        return rows(document, structs.replace(cut, portion=second, start=0, end=2))
+
+    monkeypatch.setattr(pages, "rows", elsewhere)
+    with pytest.raises(NotReleased, match="text of page 1"):
+        memcon.declassify(source, Decisions(REVIEW, (cut, RELEASE)), ocr=False)
+
+
 def test_ink_that_is_left_in_a_blanked_place_is_seen() -> None:
     from memcon.model import Box
     from memcon.writing.release.binding import Blanked
@@ -166,7 +185,9 @@ def test_the_same_decisions_give_the_same_bytes() -> None:
     assert one == two
 
 
-def test_a_record_withheld_whole_is_on_the_withdrawal_sheet_alone(tmp_path: Path) -> None:
+def test_a_record_withheld_whole_is_on_the_withdrawal_sheet_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from memcon.writing import packet
 
     source = tmp_path / "packet.pdf"
@@ -180,6 +201,9 @@ def test_a_record_withheld_whole_is_on_the_withdrawal_sheet_alone(tmp_path: Path
     assert "withheld in full" in (row.title or "") and row.number == "002"
     assert "1.4(c)" in released.text
     assert secret_one[:30] not in released.text
+    monkeypatch.setattr(releasing, "_written_anew", lambda *given: (source.read_bytes(), "", []))
+    with pytest.raises(NotReleased):
+        memcon.declassify(source, decisions, how="anew", ocr=False)
 
 
 def test_sheets_count_what_was_released() -> None:

@@ -70,7 +70,7 @@ def declassify(
     else:
         released = _copied(document, done, pictures, decisions, marker)
     pdf, text, leaves = released
-    held = _held(done, text)
+    held = _held(records, done, text)
     _check(pdf, held, leaves, ocr=ocr, log=log)
     if log:
         log.add("released", sha256=hashlib.sha256(pdf).hexdigest(), anew=anew)
@@ -161,16 +161,42 @@ def _copied(
         for sheet in lay(added) if added else ():
             leaves.append(sheet_leaf(sheet))
             texts.append(characters(sheet))
-    texts += (" ".join(word for word, _ in leaf.words) for leaf in leaves)
+    texts.append(_beside(document, done))
     return bound(leaves), "\f".join(texts), leaves
 
 
-def _held(done: Sequence[Reviewed], text: str) -> Secret:
+def _beside(document: Document, done: Sequence[Reviewed]) -> str:
+    """What the pages say beside the portions that were cut: heads, stamps, other papers.
+
+    Of a portion that was cut nothing is taken from its page, but from the reviewed record alone: were a
+    passage looked for in the wrong place, its words would stand on the page, and must not pass for open.
+    """
+    cut: dict[int, list[tuple[int, int]]] = {}
+    for reviewed in done:
+        for passage in reviewed.cuts:
+            for piece in passage.portion.span.pieces:
+                cut.setdefault(piece.line, []).append((piece.start, piece.end))
+    whole = [reviewed.record.pages for reviewed in done if reviewed.whole]
+    said: list[str] = []
+    for line in document.lines:
+        if any(first <= line.page <= last for first, last in whole):
+            continue
+        text = line.text
+        for start, end in cut.get(line.number, ()):
+            text = text[:start] + " " * (end - start) + text[end:]
+        said.append(text)
+    return "\n".join(said)
+
+
+def _held(records: Sequence[Record], done: Sequence[Reviewed], text: str) -> Secret:
     """What must not be in the copy: every withheld passage, and all of a record that is withheld whole."""
-    from memcon.writing import secret
+    from memcon.writing import portions, secret
 
     said = [part for reviewed in done for part in reviewed.released]
-    return secret([passage for r in done for passage in r.withheld], [*said, text])
+    passages = [passage for reviewed in done for passage in reviewed.withheld]
+    for record, reviewed in zip(records, done, strict=True):
+        passages += [portion.text for portion in portions(record)] if reviewed.whole else ()
+    return secret(passages, [*said, text])
 
 
 def _check(pdf: bytes, held: Secret, leaves: Sequence[Leaf], *, ocr: bool, log: Log | None) -> None:
@@ -184,9 +210,12 @@ def _check(pdf: bytes, held: Secret, leaves: Sequence[Leaf], *, ocr: bool, log: 
     if log:
         log.add("checked", ocr=ocr, clean=not where, left=where)
     if where:
+        seen = all(place.startswith("OCR") for place in where)
         raise NotReleased(
             f"the copy is not written: what is withheld is still in it ({'; '.join(dict.fromkeys(where))})",
-            "Report this; nothing was written",
+            "Nothing was written. Look at that page; where OCR alone is mistaken, --no-ocr leaves it out"
+            if seen
+            else "Report this; nothing was written",
         )
 
 
