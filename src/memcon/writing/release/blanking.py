@@ -16,6 +16,8 @@ Picture = NDArray[np.uint8]
 _INK = 160
 _TALLER, _WIDER = 0.32, 0.5
 """By how much of its height a row is blanked above and below it, and to its sides where nothing stands."""
+_UP = 0.3
+"""Share of the gap to a row above that is blanked: the rest may be that row's underline."""
 _HOME = 0.5
 """Share of a letter's ink that must lie in the blanked place for all of it to go."""
 
@@ -37,7 +39,7 @@ def blanked(box: Box, page: Page, spared: Sequence[Box]) -> Box:
                 right = min(right, max((other.left + box.right) // 2, box.right))
         elif min(other.right, right) - max(other.left, left) > 0:
             if other.bottom <= box.top + 0.3 * tall:
-                top = max(top, min((other.bottom + box.top) // 2, box.top))
+                top = max(top, min(box.top - round(_UP * (box.top - other.bottom)), box.top))
             elif other.top >= box.bottom - 0.3 * tall:
                 bottom = min(bottom, max((other.top + box.bottom) // 2, box.bottom))
     return Box(max(left, 0), max(top, 0), min(right, page.width), min(bottom, page.height))
