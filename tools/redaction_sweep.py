@@ -2,8 +2,8 @@
 
 Invented records are reviewed at random, one portion in four cut somewhere. Each copy is written anew, or made
 of a scan's own pages, and then searched for what was withheld: raw bytes, streams, extracted text and, of
-scans, OCR of the finished pages. A copy of a record is read again, and must say what was released. Printed are
-the counts, and every failure with its number.
+scans, OCR of the finished pages. A copy of a record is read again, and must say what was released. Printed
+are the counts, and every failure with its number.
 """
 
 from __future__ import annotations
