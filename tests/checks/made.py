@@ -43,7 +43,8 @@ def journeys() -> Authority:
     somebody = Person("holvane", "Jorun Holvane", country="Brenmark")
     stay = Stay(clinton, "Ostermund", "Brenmark", date(1995, 3, 25), date(1995, 3, 29))
     visit = Visit("Prime Minister Jorun Holvane", "holvane", "Brenmark", date(1995, 4, 2), date(1995, 4, 6))
-    return Authority(built_in(), Table(people=(somebody,), stays=(stay,), visits=(visit,)))
+    still = structs.replace(built_in(), stays=(), visits=())
+    return Authority(still, Table(people=(somebody,), stays=(stay,), visits=(visit,)))
 
 
 def _on(day: str, folder: Path) -> Document:

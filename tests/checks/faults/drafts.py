@@ -47,10 +47,14 @@ class Draft(Struct, frozen=True):
         before = self.edit
         return structs.replace(self, edit=lambda text: edit(before(text)))
 
+    def text(self) -> str:
+        """The paper as plain text."""
+        return self.edit(writing.as_text(self.record, self.style))
+
     def read(self, folder: Path) -> Document:
         """The paper written as text and read again."""
         path = folder / "draft.txt"
-        path.write_text(self.edit(writing.as_text(self.record, self.style)))
+        path.write_text(self.text())
         return self.finish(memcon.read(path))
 
     def check(self, folder: Path, code: str) -> list[Diagnostic]:

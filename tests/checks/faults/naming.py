@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from random import Random
 
 from msgspec import structs
 
 from faults.drafts import Draft, Fault, Pair, replaced_turn, spoken_turns
 from memcon.authority import Authority, Person, Stay, Visit, authority
+from memcon.authority.names import fold
 from memcon.authority.table import Table, built_in
 from memcon.model import Diagnostic, Participant, Record
 from memcon.writing.invention.names import Names
@@ -80,9 +82,11 @@ def _untimely(random: Random, draft: Draft) -> Pair | None:
     known, on, record = authority(), _on(draft), draft.record
     if record.form != "telcon":
         return None
+    shared = Counter(fold(person.name) for person in known.persons.values())
     terms = [
         (term, title)
         for person in known.persons
+        if shared[fold(known.persons[person].name)] == 1
         for term in known.terms(person)
         for title in _TITLES
         if title in term.styles and len(known.persons[person].name.split()) == 2
@@ -147,12 +151,14 @@ def _twice(random: Random, draft: Draft) -> Pair | None:
     return draft, draft.having(participants=(*record.participants, random.choice(named)))
 
 
+_STILL = structs.replace(built_in(), stays=(), visits=())
+"""The built-in table without anybody's journeys."""
+
+
 def _known_with(
     draft: Draft, stays: tuple[Stay, ...], visits: tuple[Visit, ...], people: tuple[Person, ...]
 ) -> Draft:
-    return structs.replace(
-        draft, known=Authority(built_in(), Table(people=people, stays=stays, visits=visits))
-    )
+    return structs.replace(draft, known=Authority(_STILL, Table(people=people, stays=stays, visits=visits)))
 
 
 def _abroad(random: Random, draft: Draft) -> Pair | None:

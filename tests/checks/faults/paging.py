@@ -8,7 +8,6 @@ from random import Random
 from msgspec import structs
 
 from faults.drafts import Draft, Fault, Pair, with_paragraph
-from memcon import writing
 from memcon.model import Box, Declassification, Document, Page, Record, Word
 
 _NUMBER = re.compile(r"(?<=\s)(\d)[ \t]*$", re.MULTILINE)
@@ -16,7 +15,7 @@ _NUMBERED = ("clinton", "bush", "vp")
 
 
 def _sheets(draft: Draft) -> list[str]:
-    return draft.edit(writing.as_text(draft.record, draft.style)).split("\f")
+    return draft.text().split("\f")
 
 
 def _dropped(random: Random, draft: Draft) -> Pair | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 
 from msgspec import structs
@@ -39,7 +40,11 @@ def _merged(random: Random, draft: Draft) -> Pair | None:
     labels = {t.speaker for t in left if t.speaker}
     if other.speaker not in labels or not last.text.endswith((".", "?", "!", '"')):
         return None  # a label that stands nowhere else is not known for one
-    return draft, draft.having(turns=left)
+    broken = draft.having(turns=left)
+    begins = re.compile(rf"^\s*{re.escape(other.speaker or '')}:", re.MULTILINE)
+    if len(begins.findall(broken.text())) == len(begins.findall(draft.text())):
+        return None  # by chance the label begins a line still, and nothing is wrong
+    return draft, broken
 
 
 def _without_colon(random: Random, draft: Draft) -> Pair | None:
