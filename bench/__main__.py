@@ -1,4 +1,4 @@
-"""``python -m bench [text] [scans] [memory] [archive] [marks] [long] [million] [writing]``: or the usual."""
+"""``python -m bench [NAME...]``: the tables of `TABLES` by their names, or the usual ones."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pathlib import Path
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 
-from bench import archive, marks, memory, scans, text, writing  # Tesseract reads the limit when it is loaded
+# Tesseract reads the limit when it is loaded
+from bench import archive, checks, marks, memory, scans, text, writing
 
 TABLES = {
     "text": text.run,
@@ -20,8 +21,10 @@ TABLES = {
     "archive": archive.run,
     "million": archive.run_million,
     "writing": writing.run,
+    "checks": checks.run,
+    "passages": checks.run_million,
 }
-USUAL = ("text", "scans", "memory", "archive", "writing")
+USUAL = ("text", "scans", "memory", "archive", "writing", "checks")
 
 
 def main(names: list[str]) -> None:
