@@ -1,4 +1,4 @@
-"""The local authority file: what `memcon authority build` took from published data sets, kept for the user."""
+"""The local authority file: what ``authority build`` took from published data sets, kept for a user."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Local(Struct, frozen=True):
 
 
 def local_path() -> Path:
-    """Where the file lies: what ``MEMCON_AUTHORITY`` names, else ``authority.msgpack`` in the user's data folder.
+    """Where the file lies: what ``MEMCON_AUTHORITY`` names, else in the user's data folder.
 
     ``MEMCON_AUTHORITY`` set to nothing, or to a file that is not there, leaves the built-in table alone.
     """

@@ -172,7 +172,7 @@ def _united(known: Person, other: Person) -> Person:
 
 
 def _stop(stay: Stay) -> tuple[str, date, date, str]:
-    """What makes two accounts of a stop one: who, when, and the first word of where; the later account stays."""
+    """What makes two accounts of a stop one: who, when, the first word of where; the later stays."""
     return stay.person, stay.start, stay.end, fold(stay.place).partition(" ")[0]
 
 

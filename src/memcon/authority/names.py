@@ -32,7 +32,7 @@ def fold(text: str) -> str:
 _BEFORE = frozenset({"the", "acting", "former", "ex", "late", "us", "u", "s", "american"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _NUMBERS = frozenset({"i", "v", "vi", "xii", "xvi", "xxiii"})
-"""Of kings and popes: letters that may also be an initial, so only the last word of a name is one of these."""
+"""Of kings and popes: letters that may also be an initial, so only the last word may be one."""
 PARTICLES = frozenset({"de", "del", "della", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "le",
                        "ben", "du", "di", "da", "dos", "ul", "abu"})  # fmt: skip
 

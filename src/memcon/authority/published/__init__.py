@@ -1,8 +1,8 @@
 """The public data sets on who held which office, visited whom and travelled where, read as published.
 
-They are: Principal Officers and Chiefs of Mission (``pocom``), the travels of presidents and secretaries of
-state (``travels``) and the visits of foreign leaders (``visits``) of the Office of the Historian, and the list
-of presidents and vice presidents (``executive``) of the congress-legislators project; all in the public domain.
+They are: Principal Officers and Chiefs of Mission (``pocom``), the travels of presidents and secretaries
+of state (``travels``) and the visits of foreign leaders (``visits``) of the Office of the Historian, and the
+presidents and vice presidents (``executive``) of the congress-legislators project; all in the public domain.
 """
 
 from __future__ import annotations

@@ -73,5 +73,3 @@ def _joined(terms: list[_Term]) -> list[tuple[date, date, str]]:
         else:
             joined.append((term.start, term.end, office))
     return joined
-
-

@@ -49,7 +49,7 @@ def _person(identity: str, name: str) -> Person:
 
 
 def read_visits(folder: Path, known: Authority, left: list[str]) -> Table:
-    """Each visit of a foreign leader, with the person where exactly one known one fits name, title and day."""
+    """Each visit of a foreign leader, with the person where one alone fits name, title and day best."""
     visits: list[Visit] = []
     for root in roots(folder / "data"):
         for visit in root.iter("visit"):
@@ -71,7 +71,8 @@ def read_visits(folder: Path, known: Authority, left: list[str]) -> Table:
 
 
 def _who(visitor: str, known: Authority, on: date) -> str | None:
-    found = known.people(visitor, on)
-    if not found or found[0].score < _SURE or (len(found) > 1 and found[1].score == found[0].score):
+    best, *others = *known.people(visitor, on)[:2], None, None
+    if best is None or best.score < _SURE or best.person.country == "United States":
         return None
-    return found[0].person.id if found[0].person.country != "United States" else None
+    alike = others[0] is not None and others[0].score == best.score
+    return None if alike else best.person.id

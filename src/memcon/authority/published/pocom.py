@@ -1,7 +1,7 @@
 """Principal Officers and Chiefs of Mission: who headed what in the Department of State, and which embassy.
 
-Of an entry the day of taking charge counts (presentation of credentials, oath of office); where none is given,
-the day of appointment, as a year's precision. An entry without an end lasts until the next one began.
+Of an entry the day of taking charge counts (presentation of credentials, oath of office); where none is
+given, the day of appointment, as exact as its year. An entry without an end lasts until the next one began.
 """
 
 from __future__ import annotations
@@ -58,7 +58,11 @@ _MISSIONS = {
     "united-kingdom": "uk",
     "vietnam-south": "south-vietnam",
 }
-_COUNTRIES = {"korea": "South Korea", "german-democratic-republic": "East Germany", "uk": "the United Kingdom"}
+_COUNTRIES = {
+    "korea": "South Korea",
+    "german-democratic-republic": "East Germany",
+    "uk": "the United Kingdom",
+}
 
 
 def read_pocom(folder: Path, left: list[str]) -> Table:
