@@ -42,7 +42,7 @@ def run_million(folder: Path) -> None:
         f"{passages * rounds / took:,.0f}",
         f"{sum(found.values()):,}",
     )
-    note = f"{records:,} records, {passages * rounds:,} passages: {len(documents)} invented ones, {rounds} times."
+    note = f"{records:,} records, {passages * rounds:,} passages; {len(documents)} invented, {rounds} times."
     show("A million passages checked", ("", "records/s", "passages/s", "findings"), [row], note)
 
 

@@ -13,6 +13,16 @@ from memcon.model import Diagnostic
 
 _SURE = 0.9
 """A match of this score is the full name of somebody known, whatever the day."""
+_DATED = (
+    "president",
+    "prime minister",
+    "chancellor",
+    "vice president",
+    "vice chancellor",
+    "secretary of state",
+)
+"""Titles that go with the office. An ambassador, a general or a minister keeps his in courtesy, and deputies
+are called ministers too, so that these date nothing."""
 _OURS = {
     "the president": "us/president",
     "president": "us/president",
@@ -75,8 +85,9 @@ def _wrongly_titled(paper: Paper, entry: Entry, on: dt.date) -> Iterator[Diagnos
     found = [m for m in paper.authority.people(" ".join(entry.names)) if m.score >= _SURE]
     if len(found) != 1 or set(name_words(found[0].person.name)) != set(entry.names):
         return
-    terms = paper.authority.terms(found[0].person)
-    bearing = [t for t in terms if any(titles.endswith(folded(style)) for style in t.styles)]
+    title = max((t for t in _DATED if titles == t or titles.endswith(f" {t}")), key=len, default=None)
+    terms = paper.authority.terms(found[0].person) if title else ()
+    bearing = [t for t in terms if title in {folded(style) for style in t.styles}]
     if bearing and not any(_near(term, on) for term in bearing):
         yield paper.find(
             "N04",
