@@ -26,8 +26,8 @@ class Gazetteer:
 
     def __init__(self, places: Iterable[Place]) -> None:
         self._named: dict[str, list[Place]] = {}
-        self._adjectives: dict[str, str] = {}
-        for place in places:
+        self.places = tuple(places)
+        for place in self.places:
             for name in (place.name, *place.also):
                 self._named.setdefault(fold(name), []).append(place)
 

@@ -89,6 +89,10 @@ class Authority:
         ]
         return tuple(sorted(found, key=lambda match: -match.score))
 
+    def is_family(self, word: str) -> bool:
+        """Whether a word, folded, is a family name of somebody here."""
+        return self._index.has_family(word)
+
     def styled(self, title: str, on: date, country: str | None = None) -> tuple[Office, ...]:
         """Who held an office with that title on that day, in one country or in all."""
         wanted = set(take_apart(title).titles) or {fold(title)}

@@ -46,6 +46,10 @@ class Index:
             for name in person.familiar:
                 self._familiar.setdefault(fold(name), []).append(person)
 
+    def has_family(self, word: str) -> bool:
+        """Whether a folded word stands for somebody alone."""
+        return word in self._blocks.get(block_of(word), {})
+
     def find(self, printed: Printed, on: date | None) -> Iterator[tuple[Person, float, str]]:
         """Each person with such a name who lived on that day, with the likeness of the name and why."""
         words = tuple(w for w in printed.words if w not in PARTICLES) or printed.words

@@ -1,0 +1,261 @@
+"""The people, agreements, events, organisations and places that running text names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from memcon.authority.linking.links import Candidate, Link, settled
+from memcon.authority.linking.persons import Somebody
+from memcon.authority.linking.words import Phrases, Token, is_shouted, not_alone, tokens
+from memcon.authority.lookup import Authority
+from memcon.authority.names import PARTICLES, fold
+from memcon.authority.nouns import Match, Place, Thing
+from memcon.authority.titles import MOST_WORDS, TITLES
+
+_NOUNS = frozenset({
+    "Britain", "England", "Bosnia", "Holland", "Formosa", "Korea", "Kampuchea", "Persia", "Congo", "Rhodesia",
+    "Ceylon", "Myanmar", "Rumania", "Tanganyika", "Palestine", "Kazakstan", "Byelorussia", "Chechnya",
+})  # fmt: skip
+"""Other names of countries that are no adjectives."""
+_ROOMS = frozenset({
+    "Washington", "Residence", "Pentagon", "Hamilton", "Plains", "Wye", "Nice", "Split", "Pale", "Fez", "Rio",
+    "Hague", "Gorki", "Portland", "Independence", "Memphis", "Bern", "Mons", "Bali", "ROC", "Alexandria",
+})  # fmt: skip
+"""Names of the table that in running text mean something else too often."""
+_LATELY = timedelta(days=6 * 365)
+_FAR = 1.0 / (3650 * 4)
+_NAME_WORDS = 4
+
+
+class Finder:
+    """Looks for names in text; made once for a table."""
+
+    def __init__(self, known: Authority) -> None:
+        self.known = known
+        self._things = Phrases()
+        self._places = Phrases()
+        for thing in known.things:
+            self._things.add((thing.name, *thing.also), thing)
+        for place in known.gazetteer.places:
+            self._places.add(_nouns(place), place)
+
+    def find(
+        self, text: str, path: str, page: int | None, on: date | None, met: Met, speaker: str | None = None
+    ) -> Iterator[Link]:
+        """Every name in a text, in order, none within another; `met` is who has been named so far."""
+        words = tokens(text)
+        shouted = is_shouted(text)
+        n = 0
+        while n < len(words):
+            taken, candidates = self._at(words, n, on, met, speaker, shouted)
+            if candidates:
+                start, end = words[n].start, words[n + taken - 1].end
+                yield settled(path, text[start:end], candidates, page=page, at=(start, end))
+            n += max(taken, 1)
+
+    def _at(
+        self, words: tuple[Token, ...], n: int, on: date | None, met: Met, speaker: str | None, shouted: bool
+    ) -> tuple[int, list[Candidate]]:
+        taken, things = self._thing(words, n, on)
+        reach, person = self._person(words, n, on, met, shouted)
+        if person and reach > taken:
+            return reach, person
+        if things:
+            return taken, things
+        reach, places = self._place(words, n, on)
+        if places:
+            return reach, places
+        alone = [] if shouted else self._alone(words, n, on, met, speaker)
+        return 1, alone
+
+    def _thing(self, words: tuple[Token, ...], n: int, on: date | None) -> tuple[int, list[Candidate]]:
+        found = [(length, t) for length, t in self._things.at(words, n) if isinstance(t, Thing)]
+        found = [(length, t) for length, t in found if _could_be_named(t, on)]
+        if not found:
+            return 0, []
+        longest = max(length for length, _ in found)
+        things = [t for length, t in found if length == longest]
+        several = len(things) > 1
+        candidates = [
+            Candidate("thing", t.id, t.name, _nearness(t, on) if several else 0.95, _told(t)) for t in things
+        ]
+        bare = [p for length, p in self._places.at(words, n) if length == longest and isinstance(p, Place)]
+        candidates += [Candidate("place", p.id, p.name, 0.8, f"{p.kind} in {p.country}") for p in bare[:1]]
+        return longest, candidates
+
+    def _place(self, words: tuple[Token, ...], n: int, on: date | None) -> tuple[int, list[Candidate]]:
+        found = [(length, p) for length, p in self._places.at(words, n) if isinstance(p, Place)]
+        found = [(length, p) for length, p in found if _bore(p, on)]
+        if not found:
+            return 0, []
+        longest = max(length for length, _ in found)
+        places = [p for length, p in found if length == longest]
+        return longest, [
+            Candidate("place", p.id, p.name, 0.95, p.kind if p.kind == "country" else f"in {p.country}")
+            for p in places[:1]
+        ]
+
+    def _person(
+        self, words: tuple[Token, ...], n: int, on: date | None, met: Met, shouted: bool
+    ) -> tuple[int, list[Candidate]]:
+        """A title with a name, or a forename with a family name."""
+        title = _title_length(words, n)
+        longest = _name_length(words, n + title, shouted, title > 0)
+        for length in range(min(longest, _NAME_WORDS), 0 if title else 1, -1):
+            name = words[n + title : n + title + length]
+            if not any(self.known.is_family(t.word) for t in (name[-1], name[0])):
+                continue
+            phrase = " ".join(t.text for t in words[n : n + title + length])
+            candidates = _people(self.known.people(phrase, on), 0.62 if title else 0.9)
+            if candidates:
+                met.name(candidates)
+                return title + length, met.sorted(candidates)
+        return 0, []
+
+    def _alone(
+        self, words: tuple[Token, ...], n: int, on: date | None, met: Met, speaker: str | None
+    ) -> list[Candidate]:
+        """A family name, or a familiar one of somebody at the table, standing alone."""
+        token = words[n]
+        if not token.text[:1].isupper() or len(token.word) < 3:
+            return []
+        vocative = met.called(token.text, speaker)
+        if vocative:
+            return vocative
+        word = token.word.removesuffix("s") if token.text.endswith(("'s", "’s")) else token.word
+        if word in not_alone() or not self.known.is_family(word):
+            return met.of_family(word)
+        named = met.of_family(word)
+        if named:
+            return named
+        return [
+            Candidate("person", m.person.id, m.person.name, round(m.score * 0.97, 3), m.reason)
+            for m in self.known.people(word, on)
+            if m.score >= 0.85 and _lately_in_office(m, on)
+        ]
+
+
+class Met:
+    """Whom a paper has listed or named so far, so that a bare ``Ivanov`` is the one named in full before."""
+
+    def __init__(self, people: list[Somebody], known: Authority) -> None:
+        self._known = known
+        self._people = people
+        self._named: dict[str, Candidate] = {}
+        for one in people:
+            chosen = one.link.chosen
+            if chosen:
+                self._named.setdefault(chosen.id, chosen)
+
+    def name(self, candidates: list[Candidate]) -> None:
+        """Remember a person that was named in full and is beyond doubt."""
+        best = candidates[0]
+        if len(candidates) == 1 or candidates[0].score - candidates[1].score >= 0.06:
+            self._named.setdefault(best.id, best)
+
+    def sorted(self, candidates: list[Candidate]) -> list[Candidate]:
+        """The candidates, one whom the paper has named already a little before the others."""
+        raised = [
+            Candidate(
+                c.kind, c.id, c.name, min(1.0, c.score + 0.1) if c.id in self._named else c.score, c.reason
+            )
+            for c in candidates
+        ]
+        return sorted(raised, key=lambda c: -c.score)
+
+    def of_family(self, word: str) -> list[Candidate]:
+        """Those named already who bear a family name."""
+        found: list[Candidate] = []
+        for identity, candidate in self._named.items():
+            person = self._known.persons.get(identity)
+            families = person.families if person else tuple(fold(candidate.name).split()[-1:])
+            if word in families:
+                reason = f"named in this paper: {candidate.reason}"
+                found.append(Candidate("person", identity, candidate.name, 0.9, reason))
+        return found
+
+    def called(self, name: str, speaker: str | None) -> list[Candidate]:
+        """Those at the table whom others call so, the speaker apart."""
+        found: list[Candidate] = []
+        for one in self._people:
+            chosen = one.link.chosen
+            person = self._known.persons.get(chosen.id) if chosen else None
+            if person and chosen and chosen.id != speaker and name in person.familiar:
+                reason = f"listed as “{one.printed}”, whom others call {name}"
+                found.append(Candidate("person", person.id, person.name, 0.9, reason))
+        return found
+
+
+def _nouns(place: Place) -> tuple[str, ...]:
+    """The names of a place that may stand in running text: no adjectives, no rooms."""
+    names = [place.name, *place.also]
+    if place.kind == "country":
+        names = [
+            n for n in names
+            if n == place.name or n in _NOUNS or " " in n or (n.replace(".", "").isupper() and len(n) > 2)
+        ]  # fmt: skip
+        names = [
+            n for n in names if not n.endswith((" German", "n", "side")) or n == place.name or n in _NOUNS
+        ]
+    return tuple(n for n in names if n not in _ROOMS and n not in ("USA", "U.S.A.", "U.S."))
+
+
+def _bore(place: Place, on: date | None) -> bool:
+    return on is None or ((not place.start or place.start <= on) and (not place.end or on <= place.end))
+
+
+def _could_be_named(thing: Thing, on: date | None) -> bool:
+    return on is None or ((not thing.start or thing.start <= on) and (not thing.end or on <= thing.end))
+
+
+def _nearness(thing: Thing, on: date | None) -> float:
+    """Of several things of one name the one nearest in time is likelier."""
+    middle = thing.signed or thing.start
+    return round(0.95 - min(0.2, abs((on - middle).days) * _FAR), 3) if on and middle else 0.9
+
+
+def _told(thing: Thing) -> str:
+    signed = f"signed {thing.signed.day} {thing.signed:%B %Y}" if thing.signed else ""
+    return "; ".join(filter(None, (signed, thing.place or "", thing.note))) or thing.kind
+
+
+def _title_length(words: tuple[Token, ...], n: int) -> int:
+    """How many words of title begin at word `n`; 0 for none."""
+    if not words[n].text[:1].isupper():
+        return 0
+    for length in range(min(MOST_WORDS, len(words) - n), 0, -1):
+        here = words[n : n + length]
+        if " ".join(t.word for t in here) in TITLES and not any(t.cut for t in here[1:]):
+            return length
+    return 0
+
+
+def _name_length(words: tuple[Token, ...], n: int, shouted: bool, titled: bool) -> int:
+    """How many words from `n` on may make a name: capitals, particles between them, one sentence."""
+    length = 0
+    for token in words[n : n + _NAME_WORDS]:
+        if token.cut and (length or titled):
+            break
+        if length and (token.opens or (token.text[:1].islower() and token.word not in PARTICLES)):
+            break
+        if not length and not token.text[:1].isupper():
+            break
+        length += 1
+    return min(length, 1) if shouted else length
+
+
+def _people(matches: tuple[Match, ...], least: float) -> list[Candidate]:
+    return [
+        Candidate("person", m.person.id, m.person.name, m.score, m.reason)
+        for m in matches
+        if m.score >= least
+    ]
+
+
+def _lately_in_office(match: Match, on: date | None) -> bool:
+    """Whether the person held the office that speaks for the match that day or in the years around it."""
+    if on is None or match.office is None:
+        return False
+    ended = match.office.end or date.max
+    return match.office.start - timedelta(365) <= on and on <= min(ended, date.max - _LATELY) + _LATELY
