@@ -45,7 +45,7 @@ class Gazetteer:
     def country_named(self, words: str) -> str | None:
         """The country that a phrase names, by name or adjective: ``the Russian President`` is Russia's."""
         parts = fold(words).split()
-        for length in (3, 2, 1):
+        for length in (4, 3, 2, 1):
             for n in range(len(parts) - length + 1):
                 for place in self._named.get(" ".join(parts[n : n + length]), ()):
                     if place.kind == "country":

@@ -57,7 +57,8 @@ class Index:
             return
         best: dict[str, tuple[Person, float, str]] = {}
         for surname, given in _readings(words):
-            for family, alike in self._alike(surname):
+            first = given == words[1:] and len(words) > 1
+            for family, alike in self._alike(surname, exact=first):
                 for person in self._blocks[block_of(family)][family]:
                     score, why = self._named(person, surname, family, alike, given)
                     if score > best.get(person.id, (person, 0.0, ""))[1]:
@@ -67,11 +68,11 @@ class Index:
                 best.setdefault(person.id, (person, 0.6, "a name that others call him or her by"))
         yield from (found for found in best.values() if self.lived(found[0], on))
 
-    def _alike(self, surname: str) -> list[tuple[str, float]]:
+    def _alike(self, surname: str, *, exact: bool) -> list[tuple[str, float]]:
         block = self._blocks.get(block_of(surname), {})
         if surname in block:
             return [(surname, 1.0)]
-        if len(surname) < 5:  # one letter more makes another name of a short one
+        if exact or len(surname) < 5:  # one letter more makes another name of a short one
             return []
         found = process.extract(surname, block.keys(), scorer=fuzz.ratio, score_cutoff=LIKE, limit=6)
         if not found and len(surname) > 5:
@@ -89,7 +90,8 @@ class Index:
         whole = " ".join((*given, surname))
         if fuzz.token_sort_ratio(whole, form.whole) >= 97:
             return alike, likeness
-        fit = max(_given_fit(word, form.given) for word in given)
+        telling = [word for word in given if len(word) > 1] or given
+        fit = max(_given_fit(word, form.given) for word in telling)
         return alike * fit, likeness if fit > 0.5 else f"another forename: {' '.join(given)}"
 
     def _form(self, person: Person) -> _Form:
@@ -159,8 +161,9 @@ def _title_fit(
         return 1.0, described(held[-1]), held[-1]
     if past:
         latest = max(past, key=lambda term: term.start)
-        return (1.0 if {"former", "ex"} & set(qualifiers) else 0.8), f"formerly {described(latest)}", latest
-    if styled:
+        kept = 0.9 if set(titles) <= LONG_KEPT else 0.8
+        return (1.0 if {"former", "ex"} & set(qualifiers) else kept), f"formerly {described(latest)}", latest
+    if styled and not set(titles) <= LONG_KEPT:
         return (0.7 if soon else 0.35), f"only later {described(styled[0])}", styled[0]
     now = next((term for term in terms if term.held(on)), None)
     if set(titles) <= LONG_KEPT:

@@ -33,6 +33,13 @@ _BEFORE = frozenset({"the", "acting", "former", "ex", "late", "us", "u", "s", "a
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _NUMBERS = frozenset({"i", "v", "vi", "xii", "xvi", "xxiii"})
 """Of kings and popes: letters that may also be an initial, so only the last word may be one."""
+_OFFICE_WORDS = frozenset({
+    "of", "for", "the", "state", "united", "states", "political", "economic", "foreign", "affairs", "defense",
+    "defence", "republic", "federal", "treasury", "commerce", "european", "african", "eastern", "near", "far",
+    "and", "international", "security", "national", "policy", "staff", "joint", "chiefs", "council", "ministers",
+    "inter", "american", "pacific", "asian", "east", "south", "energy", "trade", "interior", "finance",
+})  # fmt: skip
+"""What an office may be of or for."""
 PARTICLES = frozenset({"de", "del", "della", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "le",
                        "ben", "du", "di", "da", "dos", "ul", "abu"})  # fmt: skip
 
@@ -72,11 +79,21 @@ def take_apart(printed: str) -> Printed:
             at += 1
         else:
             break
+    at = _past_office(words, at) if titles else at
     name = tuple(w for w in words[at:] if w not in _SUFFIXES)
     if len(name) > 1 and name[-1] in _NUMBERS:
         name = name[:-1]
     clean = tuple(title.removesuffix("-elect") for title in titles)
     return Printed(clean, name, tuple(qualifiers), tuple(w for w in rest if w not in _BEFORE))
+
+
+def _past_office(words: list[str], at: int) -> int:
+    """Where the name begins behind ``of the United States``, ``for Political Affairs``: else the end."""
+    if at >= len(words) or words[at] not in ("of", "for"):
+        return at
+    while at < len(words) and words[at] in _OFFICE_WORDS:
+        at += 1
+    return len(words) if words[at - 1] in ("of", "for", "the") else at
 
 
 def _head(printed: str) -> str:

@@ -1,11 +1,13 @@
 """Linking: the people, agreements and places of a record become those of the table, each with a reason.
 
 A link is never forced. Where two people fit alike, or the best fits badly, the link is ``ambiguous`` and
-shows all of them; where nobody fits, ``unknown``. Whom a paper lists and no table knows is a person of that paper.
+shows all of them; where nobody fits, ``unknown``. Whom a paper lists and no table knows is a person of that
+paper alone.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
@@ -67,8 +69,8 @@ def _titled(record: Record, finder: Finder, on: date | None) -> list[Candidate]:
             best = link.chosen
             if best and best.kind == "person":
                 found.setdefault(best.id, best)
-        office = _title_alone(text or "", finder.known, on)
-        found.update({c.id: c for c in office})
+        found.update({c.id: c for c in _title_alone(text or "", finder.known, on)})
+        found.update({c.id: c for c in _in_brackets(text or "", finder.known, on)})
     return list(found.values())
 
 
@@ -79,6 +81,13 @@ def _title_alone(text: str, known: Authority, on: date | None) -> list[Candidate
         Candidate("person", m.person.id, m.person.name, m.score, m.reason)
         for m in known.people("The President", on)
     ]
+
+
+def _in_brackets(text: str, known: Authority, on: date | None) -> Iterator[Candidate]:
+    """``the Under Secretary of State (Ball)``: an editor's own way of giving the name with the office."""
+    for title, name in re.findall(r"([A-Z][\w’' -]*?)\s*\(([A-Z][\w'’-]+)\)", text):
+        for match in (*known.people(f"{title.split(' of ')[0]} {name}", on), *known.people(name, on))[:1]:
+            yield Candidate("person", match.person.id, match.person.name, match.score, match.reason)
 
 
 def _mentions(

@@ -22,6 +22,7 @@ _ROLES = re.compile(
     re.IGNORECASE,
 )
 """A post before a name that is no title of `TITLES`: ``Protocol Chief Lee``."""
+_TURNED = re.compile(r"(?P<family>[A-Z][\w'’-]+), (?P<given>[A-Z][a-z]+(?: [A-Z]\.)?)")
 _OFFICE_FITS = 80.0
 _UNNAMED = frozenset({
     "interpreter", "interpreters", "notetaker", "notetakers", "others", "other", "advisors", "advisers",
@@ -94,7 +95,11 @@ def _somebody(path: str, printed: str, person: Participant, known: Authority, on
 
 
 def _head(printed: str) -> str:
-    """The entry without the office behind the comma, brackets and dashes."""
+    """The entry without the office behind the comma, brackets and dashes; ``Lee, Anna B.`` turned round."""
+    turned = _TURNED.fullmatch(printed.strip())
+    if turned:
+        return f"{turned['given']} {turned['family']}"
+    printed = re.sub(r"^[A-Z/]{1,6}\s*[—–-]+\s*(?=[A-Z])", "", printed)
     return re.split(r",|\s+[-–—]+\s+|—", re.sub(r"\([^)]*\)?", " ", printed), maxsplit=1)[0].strip()
 
 
@@ -112,7 +117,7 @@ def weighed(
     matches: Iterable[Match], printed: str, group: str | None, known: Authority, on: date | None
 ) -> list[Candidate]:
     """Matches as candidates, with what the entry says of office and country taken into account."""
-    countries = _countries(f"{group or ''}, {printed}", known)
+    countries = _countries(f"{group or ''}, {_head(printed)}", known)
     found: list[Candidate] = []
     for match in matches:
         score, reason = match.score, match.reason
@@ -127,7 +132,7 @@ def weighed(
 
 
 def _countries(text: str, known: Authority) -> set[str]:
-    """Every country that the entry or its heading names."""
+    """Every country that a heading, or what stands before the name, names: an office may be about any."""
     named = (known.gazetteer.country_named(part) for part in re.split(r"[,;:()]", text))
     return {country for country in named if country}
 

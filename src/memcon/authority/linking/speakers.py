@@ -70,6 +70,9 @@ def _by_name(
     role = _BY_ROLE.get(fold(label).split()[-1] if fold(label) else "")
     if role and not printed.titles:
         return _of(s for s in people if s.role == role or role in s.words)
+    last = fold(label).split()[-1:]
+    if not printed.words and any([s.family] == last for s in people):  # one whose name is a title: Lord
+        printed = Printed((), tuple(last))
     at_table = _by_words(printed, people) if printed.words else _by_title(label, printed, people, known, on)
     if at_table:
         return at_table
@@ -84,7 +87,7 @@ def _by_words(printed: Printed, people: list[Somebody]) -> list[Candidate]:
     words = [w for w in printed.words if len(w) > 1] or list(printed.words)
     fits = [s for s in people if all(w in s.words for w in words)]
     fits = fits or [s for s in people if words[-1] in s.words]
-    fits = fits or [s for s in people if _alike(words[-1], s)]
+    fits = fits or _alike(words[-1], people)
     titles = set(printed.titles) - COURTESIES
     by_family = [s for s in fits if s.family in words]
     fits = by_family or fits
@@ -92,8 +95,11 @@ def _by_words(printed: Printed, people: list[Somebody]) -> list[Candidate]:
     return _of(by_title or fits)
 
 
-def _alike(word: str, somebody: Somebody) -> bool:
-    return len(word) > 3 and len(somebody.family) > 3 and fuzz.ratio(word, somebody.family) >= _LIKE
+def _alike(word: str, people: list[Somebody]) -> list[Somebody]:
+    """Those whose family name is most like the word, where it is like it at all."""
+    rated = [(fuzz.ratio(word, s.family), s) for s in people if len(s.family) > 3 and len(word) > 3]
+    best = max((ratio for ratio, _ in rated), default=0.0)
+    return [s for ratio, s in rated if ratio == best >= _LIKE]
 
 
 def _by_title(
@@ -119,10 +125,11 @@ def _of(people: Iterable[Somebody]) -> list[Candidate]:
     """The candidates of those at the table, each under the reason that the list of participants gives."""
     found: dict[str, Candidate] = {}
     for one in people:
-        best = one.link.candidates[0] if one.link.candidates else None
-        if best and best.id not in found:
+        chosen = one.link.chosen
+        for best in (chosen,) if chosen else one.link.candidates:
             reason = f"listed as “{one.printed}”: {best.reason}"
-            found[best.id] = structs.replace(best, score=max(best.score, 0.9), reason=reason)
+            score = max(best.score, 0.9) if chosen else best.score
+            found.setdefault(best.id, structs.replace(best, score=score, reason=reason))
     return list(found.values())
 
 
