@@ -31,13 +31,16 @@ def fold(text: str) -> str:
 
 _BEFORE = frozenset({"the", "acting", "former", "ex", "late", "us", "u", "s", "american"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_ALSO_NAMES = frozenset({"lord", "judge", "major", "marshal"})
+"""Titles that behind a forename are a family name: ``John Major``, ``Winston Lord``."""
 _NUMBERS = frozenset({"i", "v", "vi", "xii", "xvi", "xxiii"})
 """Of kings and popes: letters that may also be an initial, so only the last word may be one."""
 _OFFICE_WORDS = frozenset({
     "of", "for", "the", "state", "united", "states", "political", "economic", "foreign", "affairs", "defense",
     "defence", "republic", "federal", "treasury", "commerce", "european", "african", "eastern", "near", "far",
-    "and", "international", "security", "national", "policy", "staff", "joint", "chiefs", "council", "ministers",
-    "inter", "american", "pacific", "asian", "east", "south", "energy", "trade", "interior", "finance",
+    "and", "international", "security", "national", "policy", "staff", "joint", "chiefs", "council",
+    "ministers", "inter", "american", "pacific", "asian", "east", "south", "energy", "trade", "interior",
+    "finance",
 })  # fmt: skip
 """What an office may be of or for."""
 PARTICLES = frozenset({"de", "del", "della", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "le",
@@ -83,8 +86,11 @@ def take_apart(printed: str) -> Printed:
     name = tuple(w for w in words[at:] if w not in _SUFFIXES)
     if len(name) > 1 and name[-1] in _NUMBERS:
         name = name[:-1]
+    before = tuple(w for w in rest if w not in _BEFORE)
+    if not name and len(titles) == 1 and before and titles[0] in _ALSO_NAMES:
+        return Printed((), (*before, titles[0]), tuple(qualifiers))
     clean = tuple(title.removesuffix("-elect") for title in titles)
-    return Printed(clean, name, tuple(qualifiers), tuple(w for w in rest if w not in _BEFORE))
+    return Printed(clean, name, tuple(qualifiers), before)
 
 
 def _past_office(words: list[str], at: int) -> int:
