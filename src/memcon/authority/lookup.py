@@ -14,6 +14,7 @@ from memcon.authority.matching import Index, described, matches, styles_of
 from memcon.authority.names import fold, take_apart
 from memcon.authority.nouns import Match, Office, Person, Place, Stay, Thing, Visit
 from memcon.authority.table import Table
+from memcon.authority.titles import COURTESIES
 
 US = "United States"
 BARE = {
@@ -95,7 +96,7 @@ class Authority:
 
     def styled(self, title: str, on: date, country: str | None = None) -> tuple[Office, ...]:
         """Who held an office with that title on that day, in one country or in all."""
-        wanted = set(take_apart(title).titles) or {fold(title)}
+        wanted = (set(take_apart(title).titles) or {fold(title)}) - COURTESIES
         return tuple(
             office
             for terms in self._holders.values()

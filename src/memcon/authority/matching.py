@@ -57,8 +57,7 @@ class Index:
             return
         best: dict[str, tuple[Person, float, str]] = {}
         for surname, given in _readings(words):
-            first = given == words[1:] and len(words) > 1
-            for family, alike in self._alike(surname, exact=first):
+            for family, alike in self._alike(surname, exact=surname != words[-1]):
                 for person in self._blocks[block_of(family)][family]:
                     score, why = self._named(person, surname, family, alike, given)
                     if score > best.get(person.id, (person, 0.0, ""))[1]:
@@ -167,7 +166,8 @@ def _title_fit(
         return (0.7 if soon else 0.35), f"only later {described(styled[0])}", styled[0]
     now = next((term for term in terms if term.held(on)), None)
     if set(titles) <= LONG_KEPT:
-        return (0.93 if now else 0.85), described(now) if now else "", now
+        far = bool(terms) and min(_years_between(term, on) for term in terms) > 10
+        return (0.93 if now else 0.7 if far else 0.85), described(now) if now else "", now
     return 0.5, f"never so styled: {described(now)}" if now else "never so styled", now
 
 

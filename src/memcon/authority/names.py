@@ -83,12 +83,13 @@ def take_apart(printed: str) -> Printed:
         else:
             break
     at = _past_office(words, at) if titles else at
-    name = tuple(w for w in words[at:] if w not in _SUFFIXES)
+    name: tuple[str, ...] = tuple(w for w in words[at:] if w not in _SUFFIXES)
     if len(name) > 1 and name[-1] in _NUMBERS:
         name = name[:-1]
     before = tuple(w for w in rest if w not in _BEFORE)
-    if not name and len(titles) == 1 and before and titles[0] in _ALSO_NAMES:
-        return Printed((), (*before, titles[0]), tuple(qualifiers))
+    if not name and titles and titles[-1] in _ALSO_NAMES and (before or len(titles) > 1):
+        *titles, family = titles
+        name, before = (*(before if not titles else ()), family), before if titles else ()
     clean = tuple(title.removesuffix("-elect") for title in titles)
     return Printed(clean, name, tuple(qualifiers), before)
 

@@ -88,9 +88,10 @@ def _posts() -> Iterator[Post]:
 def _person(cells: list[str]) -> Person:
     identity, name, also, familiar, years, country = _padded(cells, 6)
     born, _, died = years.partition("-")
-    forms = (name, *_several(also))
+    others = _several(also)
+    forms = others if f"*{name}" in others else (name, *others)  # the family name may stand first
     return Person(
-        identity, *bare_forms(forms), _several(familiar), country or None, families_of(forms),
+        identity, *_named(name, bare_forms(forms)), _several(familiar), country or None, families_of(forms),
         int(born) if born else None, int(died) if died else None, "table",
     )  # fmt: skip
 
@@ -99,6 +100,11 @@ def bare_forms(forms: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """The usual name and the others, without the ``*`` before the family name."""
     name, *also = (form.replace("*", "") for form in forms)
     return name, tuple(also)
+
+
+def _named(name: str, bare: tuple[str, tuple[str, ...]]) -> tuple[str, tuple[str, ...]]:
+    usual = name.replace("*", "")
+    return usual, tuple(form for form in (bare[0], *bare[1]) if form != usual)
 
 
 def _office(cells: list[str], person: str, posts: dict[str, Post]) -> Office:

@@ -11,7 +11,7 @@ from memcon.authority.linking.words import Phrases, Token, is_shouted, not_alone
 from memcon.authority.lookup import Authority
 from memcon.authority.names import PARTICLES, fold
 from memcon.authority.nouns import Match, Place, Thing
-from memcon.authority.titles import MOST_WORDS, TITLES
+from memcon.authority.titles import COURTESIES, MOST_WORDS, TITLES
 
 _NOUNS = frozenset({
     "Britain", "England", "Bosnia", "Holland", "Formosa", "Korea", "Kampuchea", "Persia", "Congo", "Rhodesia",
@@ -23,6 +23,15 @@ _ROOMS = frozenset({
     "Hague", "Gorki", "Portland", "Independence", "Memphis", "Bern", "Mons", "Bali", "ROC", "Alexandria",
 })  # fmt: skip
 """Names of the table that in running text mean something else too often."""
+_HERS = frozenset({"mrs", "ms", "miss", "lady"})
+_WOMEN = frozenset({
+    "margaret", "golda", "indira", "madeleine", "benazir", "hillary", "condoleezza", "corazon", "angela",
+    "violeta", "edith", "tansu", "gro", "susan", "rozanne", "jeane", "anne", "theresa", "imelda", "megawati",
+    "gloria", "helen", "jenny", "julia", "tarja", "vaira", "hanna", "biljana", "janet", "nancy", "jenonne",
+    "jane", "laura", "michelle", "dilma", "barbara", "kim", "susanna", "pamela", "shirley", "rosalynn",
+})  # fmt: skip
+"""Forenames of the women of the table whom papers call Mrs., Ms. or Miss."""
+_PRINCIPAL = frozenset({"head of state", "head of government", "party leader", "minister"})
 _LATELY = timedelta(days=6 * 365)
 _FAR = 1.0 / (3650 * 4)
 _NAME_WORDS = 4
@@ -106,12 +115,25 @@ class Finder:
             name = words[n + title : n + title + length]
             if not any(self.known.is_family(t.word) for t in (name[-1], name[0])):
                 continue
-            phrase = " ".join(t.text for t in words[n : n + title + length])
-            candidates = _people(self.known.people(phrase, on), 0.62 if title else 0.9)
+            if any(_title_length(words, n + title + k) for k in range(length - 1)):
+                continue  # another title begins within: ``When Mr. Foster``
+            phrase = " ".join(t.text for t in name)
+            candidates = self._titled(words[n : n + title], name, on) if title else []
+            candidates = candidates or ([] if title else _people(self.known.people(phrase, on), 0.9))
             if candidates:
                 met.name(candidates)
                 return title + length, met.sorted(candidates)
         return 0, []
+
+    def _titled(self, title: tuple[Token, ...], name: tuple[Token, ...], on: date | None) -> list[Candidate]:
+        """Those whom a title and a name mean; ``Mrs.`` and a family name mean a woman."""
+        called = TITLES[" ".join(t.word for t in title)]
+        phrase = " ".join(t.text for t in (*title, *name))
+        least = 0.85 if called in COURTESIES and len(name) == 1 else 0.62
+        matches = self.known.people(phrase, on)
+        if called in _HERS:
+            matches = tuple(m for m in matches if fold(m.person.name).split()[0] in _WOMEN)
+        return _people(matches, least)
 
     def _alone(
         self, words: tuple[Token, ...], n: int, on: date | None, met: Met, speaker: str | None
@@ -130,7 +152,7 @@ class Finder:
         if named:
             return named
         return [
-            Candidate("person", m.person.id, m.person.name, round(m.score * 0.97, 3), m.reason)
+            Candidate("person", m.person.id, m.person.name, round(m.score * _weight(m), 3), m.reason)
             for m in self.known.people(word, on)
             if m.score >= 0.85 and _lately_in_office(m, on)
         ]
@@ -170,7 +192,7 @@ class Met:
         for identity, candidate in self._named.items():
             person = self._known.persons.get(identity)
             families = person.families if person else tuple(fold(candidate.name).split()[-1:])
-            if word in families:
+            if word in families and len(candidate.name.split()) <= 4:
                 reason = f"named in this paper: {candidate.reason}"
                 found.append(Candidate("person", identity, candidate.name, 0.9, reason))
         return found
@@ -189,7 +211,7 @@ class Met:
 
 def _nouns(place: Place) -> tuple[str, ...]:
     """The names of a place that may stand in running text: no adjectives, no rooms."""
-    names = [place.name, *place.also]
+    names = [place.name, *(() if place.id == "washington" else place.also)]
     if place.kind == "country":
         names = [
             n for n in names
@@ -251,6 +273,11 @@ def _people(matches: tuple[Match, ...], least: float) -> list[Candidate]:
         for m in matches
         if m.score >= least
     ]
+
+
+def _weight(match: Match) -> float:
+    """A family name alone means a principal rather than another who bears it."""
+    return 0.97 if match.office and match.office.kind in _PRINCIPAL else 0.88
 
 
 def _lately_in_office(match: Match, on: date | None) -> bool:
