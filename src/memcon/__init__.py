@@ -79,6 +79,7 @@ from memcon.verbs.encoding import decode, encode, encode_parts, schema
 from memcon.verbs.exporting import append_to_volume, cite, export, formats, styles
 from memcon.verbs.exporting import entries as export_entries
 from memcon.verbs.keeping import add
+from memcon.verbs.knowing import AuthorityReport, authority_report, brief, build_authority, link, who
 from memcon.verbs.picturing import page_image
 from memcon.verbs.reading import Ocr, cache_report, clear_cache, read, read_many
 from memcon.verbs.releasing import Released, covered, declassify
@@ -107,6 +108,17 @@ if TYPE_CHECKING:
         Thumbnail,
         correction_line,
     )
+    from memcon.authority import Match, Office, Person
+    from memcon.authority.briefing import (
+        Brief,
+        Clock,
+        Gone,
+        Holder,
+        Mentioned,
+        Present,
+        Whereabouts,
+    )
+    from memcon.authority.linking import Link, LinkDecision, Links, Meaning
     from memcon.checks import CheckSettings, Rule
     from memcon.comparison import (
         Bucket,
@@ -151,6 +163,17 @@ if TYPE_CHECKING:
     )
 
 _LATER = {
+    "memcon.authority": ("Match", "Office", "Person"),
+    "memcon.authority.briefing": (
+        "Brief",
+        "Clock",
+        "Gone",
+        "Holder",
+        "Mentioned",
+        "Present",
+        "Whereabouts",
+    ),
+    "memcon.authority.linking": ("Link", "LinkDecision", "Links", "Meaning"),
     "memcon.checks": ("CheckSettings", "Rule"),
     "memcon.comparison": (
         "Bucket",
@@ -225,12 +248,15 @@ __all__ = [
     "SCHEMA_VERSION",
     "Added",
     "Archive",
+    "AuthorityReport",
     "Box",
+    "Brief",
     "Bucket",
     "Candidate",
     "Cell",
     "CheckSettings",
     "ClassificationBlock",
+    "Clock",
     "CodeChange",
     "Collation",
     "Comparison",
@@ -260,28 +286,39 @@ __all__ = [
     "Found",
     "FoundPassage",
     "Gap",
+    "Gone",
     "Heading",
+    "Holder",
     "Holdings",
     "KeptPage",
     "Legend",
     "Line",
+    "Link",
+    "LinkDecision",
+    "Links",
     "Listed",
     "Log",
     "MarkChange",
     "Marked",
+    "Match",
+    "Meaning",
     "MemconError",
+    "Mentioned",
     "MissingExtra",
     "MissingFile",
     "NotReleased",
     "Note",
     "Ocr",
+    "Office",
     "Page",
     "PageImage",
     "Paragraph",
     "Participant",
     "Passage",
+    "Person",
     "Piece",
     "Portion",
+    "Present",
     "PrintedPage",
     "Publication",
     "QueryError",
@@ -312,13 +349,17 @@ __all__ = [
     "UsageError",
     "Volume",
     "VolumeEntry",
+    "Whereabouts",
     "WithdrawalRow",
     "Withheld",
     "Witness",
     "Word",
     "add",
     "append_to_volume",
+    "authority_report",
     "bare",
+    "brief",
+    "build_authority",
     "cache_report",
     "check",
     "check_rules",
@@ -348,6 +389,7 @@ __all__ = [
     "joined",
     "legends",
     "level_of",
+    "link",
     "mark",
     "page_image",
     "page_picture",
@@ -367,6 +409,7 @@ __all__ = [
     "sign_decisions",
     "styles",
     "template",
+    "who",
     "worksheet",
     "write",
 ]

@@ -213,5 +213,7 @@ def matches(
         fit, held, office = day_fit(printed, offices.get(person.id, ()), on)
         score = round(named * fit, 3)
         if score >= LEAST:
-            found.append(Match(person, score, "; ".join(filter(None, (held, why))) or "the name", office))
+            found.append(
+                Match(person, score, "; ".join(filter(None, (held, why))) or "a name of the table", office)
+            )
     return tuple(sorted(found, key=lambda match: (-match.score, match.person.id)))

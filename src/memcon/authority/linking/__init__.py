@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from memcon.authority.linking.decisions import LinkDecision, decided
-from memcon.authority.linking.links import Candidate, Link, LinkKind, Links, LinkStatus
+from memcon.authority.linking.links import Link, LinkKind, Links, LinkStatus, Meaning
 from memcon.authority.linking.mentions import Finder, Met
 from memcon.authority.linking.persons import Somebody, listed
 from memcon.authority.linking.speakers import speaker_links
@@ -59,11 +59,11 @@ def _finder(known: Authority) -> Finder:
     return Finder(known)
 
 
-def _titled(record: Record, finder: Finder, on: date | None) -> list[Candidate]:
+def _titled(record: Record, finder: Finder, on: date | None) -> list[Meaning]:
     """The people whom title and subject name, among whom the initials of a telephone transcript are."""
     met = Met([], finder.known)
     heading = record.publication.heading if record.publication else None
-    found: dict[str, Candidate] = {}
+    found: dict[str, Meaning] = {}
     for text in (record.title, record.subject, heading):
         for link in finder.find(text, "title", None, on, met) if text else ():
             best = link.chosen
@@ -74,20 +74,20 @@ def _titled(record: Record, finder: Finder, on: date | None) -> list[Candidate]:
     return list(found.values())
 
 
-def _title_alone(text: str, known: Authority, on: date | None) -> list[Candidate]:
+def _title_alone(text: str, known: Authority, on: date | None) -> list[Meaning]:
     if "the president" not in text.lower() or "the president's" in text.lower().replace("’", "'"):
         return []
     return [
-        Candidate("person", m.person.id, m.person.name, m.score, m.reason)
+        Meaning("person", m.person.id, m.person.name, m.score, m.reason)
         for m in known.people("The President", on)
     ]
 
 
-def _in_brackets(text: str, known: Authority, on: date | None) -> Iterator[Candidate]:
+def _in_brackets(text: str, known: Authority, on: date | None) -> Iterator[Meaning]:
     """``the Under Secretary of State (Ball)``: an editor's own way of giving the name with the office."""
     for title, name in re.findall(r"([A-Z][\w’' -]*?)\s*\(([A-Z][\w'’-]+)\)", text):
         for match in (*known.people(f"{title.split(' of ')[0]} {name}", on), *known.people(name, on))[:1]:
-            yield Candidate("person", match.person.id, match.person.name, match.score, match.reason)
+            yield Meaning("person", match.person.id, match.person.name, match.score, match.reason)
 
 
 def _mentions(
@@ -105,12 +105,12 @@ def _mentions(
 
 
 __all__ = [
-    "Candidate",
     "Link",
     "LinkDecision",
     "LinkKind",
     "LinkStatus",
     "Links",
+    "Meaning",
     "Somebody",
     "day_of",
     "decided",

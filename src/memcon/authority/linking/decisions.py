@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from memcon.authority.linking.links import Candidate, Link, Links
+from memcon.authority.linking.links import Link, Links, Meaning
 from memcon.authority.lookup import Authority
 from memcon.authority.names import fold
 from memcon.errors import UsageError
@@ -77,21 +77,21 @@ def _applied(link: Link, decision: LinkDecision, known: Authority) -> Link:
         return _rejected(link, decision, said_by)
     assert decision.to is not None
     kind, name = named(decision.to, known) or ("person", decision.to.removeprefix("paper/"))
-    others = tuple(c for c in link.candidates if c.id != decision.to)
-    chosen = Candidate(kind, decision.to, name, 1.0, decision.why or "said by a person")
+    others = tuple(c for c in link.meanings if c.id != decision.to)
+    chosen = Meaning(kind, decision.to, name, 1.0, decision.why or "said by a person")
     return structs.replace(
-        link, status="confirmed", candidates=(chosen, *others), said_by=said_by, why=decision.why
+        link, status="confirmed", meanings=(chosen, *others), said_by=said_by, why=decision.why
     )
 
 
 def _rejected(link: Link, decision: LinkDecision, said_by: str) -> Link:
-    left = tuple(c for c in link.candidates if decision.to and c.id != decision.to)
-    if len(left) == len(link.candidates) and link.candidates:
+    left = tuple(c for c in link.meanings if decision.to and c.id != decision.to)
+    if len(left) == len(link.meanings) and link.meanings:
         return link
     return structs.replace(
         link,
         status="ambiguous" if left else "rejected",
-        candidates=left,
+        meanings=left,
         said_by=said_by,
         why=decision.why,
     )

@@ -10,7 +10,7 @@ LinkKind = Literal["person", "thing", "place"]
 LinkStatus = Literal["linked", "ambiguous", "unknown", "confirmed", "rejected"]
 
 
-class Candidate(Struct, frozen=True, gc=False):
+class Meaning(Struct, frozen=True, gc=False):
     """One person, agreement, event, organisation or place that a printed name may mean."""
 
     kind: LinkKind
@@ -30,7 +30,7 @@ class Link(Struct, frozen=True, gc=False):
     printed: str
     status: LinkStatus
     """``linked`` by rule, ``confirmed`` or ``rejected`` by a person; ``ambiguous`` where two fit alike."""
-    candidates: tuple[Candidate, ...] = ()
+    meanings: tuple[Meaning, ...] = ()
     """What it may mean, the likeliest first; the first is meant where the status is linked or confirmed."""
     at: tuple[int, int] | None = None
     """Of a name in running text: its first character in the field, and the one after its last."""
@@ -41,9 +41,9 @@ class Link(Struct, frozen=True, gc=False):
     """What the person gave as the reason."""
 
     @property
-    def chosen(self) -> Candidate | None:
+    def chosen(self) -> Meaning | None:
         """What it means; None where that is open."""
-        return self.candidates[0] if self.candidates and self.status in ("linked", "confirmed") else None
+        return self.meanings[0] if self.meanings and self.status in ("linked", "confirmed") else None
 
 
 class Links(Struct, frozen=True):
@@ -66,21 +66,21 @@ class Links(Struct, frozen=True):
 
 
 SURE = 0.75
-"""A best candidate of less is no link."""
+"""A best meaning of less is no link."""
 MARGIN = 0.06
-"""A second candidate that is so near to the first leaves the name ambiguous."""
+"""A second meaning that is so near to the first leaves the name ambiguous."""
 
 
 def settled(
     path: str,
     printed: str,
-    candidates: list[Candidate],
+    meanings: list[Meaning],
     *,
     page: int | None = None,
     at: tuple[int, int] | None = None,
 ) -> Link:
-    """A link with the status that its candidates' scores deserve."""
-    ranked = sorted(candidates, key=lambda c: -c.score)
+    """A link with the status that its meanings' scores deserve."""
+    ranked = sorted(meanings, key=lambda c: -c.score)
     status: LinkStatus = "unknown"
     if ranked:
         alone = len(ranked) == 1 or ranked[0].score - ranked[1].score >= MARGIN

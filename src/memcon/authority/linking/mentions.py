@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from memcon.authority.linking.links import Candidate, Link, settled
+from memcon.authority.linking.links import Link, Meaning, settled
 from memcon.authority.linking.persons import Somebody
 from memcon.authority.linking.words import Phrases, Token, is_shouted, not_alone, tokens
 from memcon.authority.lookup import Authority
@@ -57,15 +57,15 @@ class Finder:
         shouted = is_shouted(text)
         n = 0
         while n < len(words):
-            taken, candidates = self._at(words, n, on, met, speaker, shouted)
-            if candidates:
+            taken, meanings = self._at(words, n, on, met, speaker, shouted)
+            if meanings:
                 start, end = words[n].start, words[n + taken - 1].end
-                yield settled(path, text[start:end], candidates, page=page, at=(start, end))
+                yield settled(path, text[start:end], meanings, page=page, at=(start, end))
             n += max(taken, 1)
 
     def _at(
         self, words: tuple[Token, ...], n: int, on: date | None, met: Met, speaker: str | None, shouted: bool
-    ) -> tuple[int, list[Candidate]]:
+    ) -> tuple[int, list[Meaning]]:
         taken, things = self._thing(words, n, on)
         reach, person = self._person(words, n, on, met, shouted)
         if person and reach > taken:
@@ -78,7 +78,7 @@ class Finder:
         alone = [] if shouted else self._alone(words, n, on, met, speaker)
         return 1, alone
 
-    def _thing(self, words: tuple[Token, ...], n: int, on: date | None) -> tuple[int, list[Candidate]]:
+    def _thing(self, words: tuple[Token, ...], n: int, on: date | None) -> tuple[int, list[Meaning]]:
         found = [(length, t) for length, t in self._things.at(words, n) if isinstance(t, Thing)]
         found = [(length, t) for length, t in found if _could_be_named(t, on)]
         if not found:
@@ -86,14 +86,14 @@ class Finder:
         longest = max(length for length, _ in found)
         things = [t for length, t in found if length == longest]
         several = len(things) > 1
-        candidates = [
-            Candidate("thing", t.id, t.name, _nearness(t, on) if several else 0.95, _told(t)) for t in things
+        meanings = [
+            Meaning("thing", t.id, t.name, _nearness(t, on) if several else 0.95, _told(t)) for t in things
         ]
         bare = [p for length, p in self._places.at(words, n) if length == longest and isinstance(p, Place)]
-        candidates += [Candidate("place", p.id, p.name, 0.8, f"{p.kind} in {p.country}") for p in bare[:1]]
-        return longest, candidates
+        meanings += [Meaning("place", p.id, p.name, 0.8, f"{p.kind} in {p.country}") for p in bare[:1]]
+        return longest, meanings
 
-    def _place(self, words: tuple[Token, ...], n: int, on: date | None) -> tuple[int, list[Candidate]]:
+    def _place(self, words: tuple[Token, ...], n: int, on: date | None) -> tuple[int, list[Meaning]]:
         found = [(length, p) for length, p in self._places.at(words, n) if isinstance(p, Place)]
         found = [(length, p) for length, p in found if _bore(p, on)]
         if not found:
@@ -101,13 +101,13 @@ class Finder:
         longest = max(length for length, _ in found)
         places = [p for length, p in found if length == longest]
         return longest, [
-            Candidate("place", p.id, p.name, 0.95, p.kind if p.kind == "country" else f"in {p.country}")
+            Meaning("place", p.id, p.name, 0.95, p.kind if p.kind == "country" else f"in {p.country}")
             for p in places[:1]
         ]
 
     def _person(
         self, words: tuple[Token, ...], n: int, on: date | None, met: Met, shouted: bool
-    ) -> tuple[int, list[Candidate]]:
+    ) -> tuple[int, list[Meaning]]:
         """A title with a name, or a forename with a family name."""
         title = _title_length(words, n)
         longest = _name_length(words, n + title, shouted, title > 0)
@@ -118,14 +118,14 @@ class Finder:
             if any(_title_length(words, n + title + k) for k in range(length - 1)):
                 continue  # another title begins within: ``When Mr. Foster``
             phrase = " ".join(t.text for t in name)
-            candidates = self._titled(words[n : n + title], name, on) if title else []
-            candidates = candidates or ([] if title else _people(self.known.people(phrase, on), 0.9))
-            if candidates:
-                met.name(candidates)
-                return title + length, met.sorted(candidates)
+            meanings = self._titled(words[n : n + title], name, on) if title else []
+            meanings = meanings or ([] if title else _people(self.known.people(phrase, on), 0.9))
+            if meanings:
+                met.name(meanings)
+                return title + length, met.sorted(meanings)
         return 0, []
 
-    def _titled(self, title: tuple[Token, ...], name: tuple[Token, ...], on: date | None) -> list[Candidate]:
+    def _titled(self, title: tuple[Token, ...], name: tuple[Token, ...], on: date | None) -> list[Meaning]:
         """Those whom a title and a name mean; ``Mrs.`` and a family name mean a woman."""
         called = TITLES[" ".join(t.word for t in title)]
         phrase = " ".join(t.text for t in (*title, *name))
@@ -137,7 +137,7 @@ class Finder:
 
     def _alone(
         self, words: tuple[Token, ...], n: int, on: date | None, met: Met, speaker: str | None
-    ) -> list[Candidate]:
+    ) -> list[Meaning]:
         """A family name, or a familiar one of somebody at the table, standing alone."""
         token = words[n]
         if not token.text[:1].isupper() or len(token.word) < 3:
@@ -152,7 +152,7 @@ class Finder:
         if named:
             return named
         return [
-            Candidate("person", m.person.id, m.person.name, round(m.score * _weight(m), 3), m.reason)
+            Meaning("person", m.person.id, m.person.name, round(m.score * _weight(m), 3), m.reason)
             for m in self.known.people(word, on)
             if m.score >= 0.85 and _lately_in_office(m, on)
         ]
@@ -164,48 +164,48 @@ class Met:
     def __init__(self, people: list[Somebody], known: Authority) -> None:
         self._known = known
         self._people = people
-        self._named: dict[str, Candidate] = {}
+        self._named: dict[str, Meaning] = {}
         for one in people:
             chosen = one.link.chosen
             if chosen:
                 self._named.setdefault(chosen.id, chosen)
 
-    def name(self, candidates: list[Candidate]) -> None:
+    def name(self, meanings: list[Meaning]) -> None:
         """Remember a person that was named in full and is beyond doubt."""
-        best = candidates[0]
-        if len(candidates) == 1 or candidates[0].score - candidates[1].score >= 0.06:
+        best = meanings[0]
+        if len(meanings) == 1 or meanings[0].score - meanings[1].score >= 0.06:
             self._named.setdefault(best.id, best)
 
-    def sorted(self, candidates: list[Candidate]) -> list[Candidate]:
-        """The candidates, one whom the paper has named already a little before the others."""
+    def sorted(self, meanings: list[Meaning]) -> list[Meaning]:
+        """The meanings, one whom the paper has named already a little before the others."""
         raised = [
-            Candidate(
+            Meaning(
                 c.kind, c.id, c.name, min(1.0, c.score + 0.1) if c.id in self._named else c.score, c.reason
             )
-            for c in candidates
+            for c in meanings
         ]
         return sorted(raised, key=lambda c: -c.score)
 
-    def of_family(self, word: str) -> list[Candidate]:
+    def of_family(self, word: str) -> list[Meaning]:
         """Those named already who bear a family name."""
-        found: list[Candidate] = []
-        for identity, candidate in self._named.items():
+        found: list[Meaning] = []
+        for identity, meaning in self._named.items():
             person = self._known.persons.get(identity)
-            families = person.families if person else tuple(fold(candidate.name).split()[-1:])
-            if word in families and len(candidate.name.split()) <= 4:
-                reason = f"named in this paper: {candidate.reason}"
-                found.append(Candidate("person", identity, candidate.name, 0.9, reason))
+            families = person.families if person else tuple(fold(meaning.name).split()[-1:])
+            if word in families and len(meaning.name.split()) <= 4:
+                reason = f"named in this paper: {meaning.reason}"
+                found.append(Meaning("person", identity, meaning.name, 0.9, reason))
         return found
 
-    def called(self, name: str, speaker: str | None) -> list[Candidate]:
+    def called(self, name: str, speaker: str | None) -> list[Meaning]:
         """Those at the table whom others call so, the speaker apart."""
-        found: list[Candidate] = []
+        found: list[Meaning] = []
         for one in self._people:
             chosen = one.link.chosen
             person = self._known.persons.get(chosen.id) if chosen else None
             if person and chosen and chosen.id != speaker and name in person.familiar:
                 reason = f"listed as “{one.printed}”, whom others call {name}"
-                found.append(Candidate("person", person.id, person.name, 0.9, reason))
+                found.append(Meaning("person", person.id, person.name, 0.9, reason))
         return found
 
 
@@ -267,11 +267,9 @@ def _name_length(words: tuple[Token, ...], n: int, shouted: bool, titled: bool) 
     return min(length, 1) if shouted else length
 
 
-def _people(matches: tuple[Match, ...], least: float) -> list[Candidate]:
+def _people(matches: tuple[Match, ...], least: float) -> list[Meaning]:
     return [
-        Candidate("person", m.person.id, m.person.name, m.score, m.reason)
-        for m in matches
-        if m.score >= least
+        Meaning("person", m.person.id, m.person.name, m.score, m.reason) for m in matches if m.score >= least
     ]
 
 

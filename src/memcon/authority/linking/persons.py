@@ -9,7 +9,7 @@ from datetime import date
 from msgspec import Struct, structs
 from rapidfuzz import fuzz
 
-from memcon.authority.linking.links import Candidate, Link, settled
+from memcon.authority.linking.links import Link, Meaning, settled
 from memcon.authority.lookup import Authority
 from memcon.authority.matching import described
 from memcon.authority.names import fold, take_apart
@@ -84,11 +84,11 @@ def _somebody(path: str, printed: str, person: Participant, known: Authority, on
         after = list(_ROLES.finditer(head))
         if after and (rest := head[after[-1].end() :].strip()) and rest != head:
             apart, matches = take_apart(rest), list(known.people(rest, on))
-    candidates = weighed(matches, printed, person.group, known, on)
-    name = person.name or " ".join(apart.words)
-    if (not candidates or candidates[0].score < 0.6) and _is_person(apart.words):
-        candidates = [*candidates, _of_paper(name, person.role)]
-    link = settled(path, printed, candidates)
+    meanings = weighed(matches, printed, person.group, known, on)
+    name = person.name or " ".join(head.split()[-len(apart.words) :])
+    if (not meanings or meanings[0].score < 0.6) and _is_person(apart.words):
+        meanings = [*meanings, _of_paper(name, person.role)]
+    link = settled(path, printed, meanings)
     words = frozenset(fold(printed).split())
     family = apart.words[-1] if apart.words else ""
     return Somebody(printed, words, apart.titles, family, link, person.role)
@@ -107,18 +107,18 @@ def _is_person(words: tuple[str, ...]) -> bool:
     return bool(words) and not set(words) & _UNNAMED and any(len(w) > 1 for w in words)
 
 
-def _of_paper(name: str, role: str | None) -> Candidate:
+def _of_paper(name: str, role: str | None) -> Meaning:
     what = f", as {role}" if role else ""
     slug = fold(name).replace(" ", "-")
-    return Candidate("person", f"paper/{slug}", name, 0.8, f"named by this paper alone{what}")
+    return Meaning("person", f"paper/{slug}", name, 0.8, f"named by this paper alone{what}")
 
 
 def weighed(
     matches: Iterable[Match], printed: str, group: str | None, known: Authority, on: date | None
-) -> list[Candidate]:
-    """Matches as candidates, with what the entry says of office and country taken into account."""
+) -> list[Meaning]:
+    """Matches as meanings, with what the entry says of office and country taken into account."""
     countries = _countries(f"{group or ''}, {_head(printed)}", known)
-    found: list[Candidate] = []
+    found: list[Meaning] = []
     for match in matches:
         score, reason = match.score, match.reason
         office = _office(match, printed, known, on)
@@ -127,7 +127,7 @@ def weighed(
         own = {match.person.country, *(t.country for t in known.terms(match.person))}
         if countries and not own & countries and None not in own:
             score, reason = score * 0.6, f"{reason}; the paper names {' and '.join(sorted(countries))}"
-        found.append(Candidate("person", match.person.id, match.person.name, round(score, 3), reason))
+        found.append(Meaning("person", match.person.id, match.person.name, round(score, 3), reason))
     return sorted(found, key=lambda c: -c.score)
 
 

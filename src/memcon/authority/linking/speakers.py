@@ -9,7 +9,7 @@ from datetime import date
 from msgspec import structs
 from rapidfuzz import fuzz
 
-from memcon.authority.linking.links import Candidate, Link, settled
+from memcon.authority.linking.links import Link, Meaning, settled
 from memcon.authority.linking.persons import Somebody
 from memcon.authority.lookup import BARE, Authority
 from memcon.authority.names import Printed, fold, take_apart
@@ -25,7 +25,7 @@ _OFFICE_LETTERS = {"p": "us/president", "s": "us/state", "vp": "us/vice-presiden
 
 
 def speaker_links(
-    record: Record, people: list[Somebody], titled: list[Candidate], known: Authority, on: date | None
+    record: Record, people: list[Somebody], titled: list[Meaning], known: Authority, on: date | None
 ) -> Iterator[Link]:
     """A link for each turn's label, or for each name of a label that has several.
 
@@ -49,14 +49,14 @@ def _names(label: str) -> list[str]:
 
 
 def _linked(
-    label: str, people: list[Somebody], titled: list[Candidate], known: Authority, on: date | None
+    label: str, people: list[Somebody], titled: list[Meaning], known: Authority, on: date | None
 ) -> Link:
-    candidates = (
+    meanings = (
         _by_letters(label, people, titled, known, on)
         if _INITIALS.fullmatch(label) and not _whole_name(label, people)
         else _by_name(label, people, titled, known, on)
     )
-    return settled("", label, candidates)
+    return settled("", label, meanings)
 
 
 def _whole_name(label: str, people: list[Somebody]) -> bool:
@@ -64,8 +64,8 @@ def _whole_name(label: str, people: list[Somebody]) -> bool:
 
 
 def _by_name(
-    label: str, people: list[Somebody], titled: list[Candidate], known: Authority, on: date | None
-) -> list[Candidate]:
+    label: str, people: list[Somebody], titled: list[Meaning], known: Authority, on: date | None
+) -> list[Meaning]:
     printed = take_apart(label)
     role = _BY_ROLE.get(fold(label).split()[-1] if fold(label) else "")
     if role and not printed.titles:
@@ -78,11 +78,11 @@ def _by_name(
         return at_table
     among = [c for c in titled if set(printed.words) & set(fold(c.name).split())]
     return among or [
-        Candidate("person", m.person.id, m.person.name, m.score, m.reason) for m in known.people(label, on)
+        Meaning("person", m.person.id, m.person.name, m.score, m.reason) for m in known.people(label, on)
     ]
 
 
-def _by_words(printed: Printed, people: list[Somebody]) -> list[Candidate]:
+def _by_words(printed: Printed, people: list[Somebody]) -> list[Meaning]:
     """Those whose entry holds the label's words; of several, those whose title is the label's."""
     words = [w for w in printed.words if len(w) > 1] or list(printed.words)
     fits = [s for s in people if all(w in s.words for w in words)]
@@ -104,7 +104,7 @@ def _alike(word: str, people: list[Somebody]) -> list[Somebody]:
 
 def _by_title(
     label: str, printed: Printed, people: list[Somebody], known: Authority, on: date | None
-) -> list[Candidate]:
+) -> list[Meaning]:
     """Who sat there under that title: the American one where the label names no country."""
     if not printed.titles or on is None:
         return []
@@ -112,7 +112,7 @@ def _by_title(
     holders = {o.person for o in known.holders(office) if o.held(on)} if office else set[str]()
     country = known.gazetteer.country_named(label)
     if country in (None, "United States"):
-        ours = [s for s in people if s.link.candidates and s.link.candidates[0].id in holders]
+        ours = [s for s in people if s.link.meanings and s.link.meanings[0].id in holders]
         if ours:
             return _of(ours)
         if not people or any(not s.family for s in people):
@@ -121,12 +121,12 @@ def _by_title(
     return [] if office and country is None and holders else _of(same)
 
 
-def _of(people: Iterable[Somebody]) -> list[Candidate]:
-    """The candidates of those at the table, each under the reason that the list of participants gives."""
-    found: dict[str, Candidate] = {}
+def _of(people: Iterable[Somebody]) -> list[Meaning]:
+    """The meanings of those at the table, each under the reason that the list of participants gives."""
+    found: dict[str, Meaning] = {}
     for one in people:
         chosen = one.link.chosen
-        for best in (chosen,) if chosen else one.link.candidates:
+        for best in (chosen,) if chosen else one.link.meanings:
             reason = f"listed as “{one.printed}”: {best.reason}"
             score = max(best.score, 0.9) if chosen else best.score
             found.setdefault(best.id, structs.replace(best, score=score, reason=reason))
@@ -134,34 +134,34 @@ def _of(people: Iterable[Somebody]) -> list[Candidate]:
 
 
 def _by_letters(
-    label: str, people: list[Somebody], titled: list[Candidate], known: Authority, on: date | None
-) -> list[Candidate]:
+    label: str, people: list[Somebody], titled: list[Meaning], known: Authority, on: date | None
+) -> list[Meaning]:
     """Those whose surname, or whole name, has these initials; ``P`` and ``S`` may be offices."""
     letters = re.sub(r"[^a-z]", "", label.lower())
     pool = {c.id: c for c in (*titled, *_of(people))}
-    found: list[Candidate] = []
+    found: list[Meaning] = []
     office = _OFFICE_LETTERS.get(letters)
     person = known.holder(office, on) if office and on else None
     if person and (not pool or person.id in pool):
-        found.append(Candidate("person", person.id, person.name, 0.85, f"{label} is who was {office}"))
-    for candidate in pool.values():
-        score = _letters_fit(letters, candidate, known)
-        if score and candidate.id not in {c.id for c in found}:
-            reason = f"initials {label}; {candidate.reason}"
-            found.append(structs.replace(candidate, score=score, reason=reason))
+        found.append(Meaning("person", person.id, person.name, 0.85, f"{label} is who was {office}"))
+    for meaning in pool.values():
+        score = _letters_fit(letters, meaning, known)
+        if score and meaning.id not in {c.id for c in found}:
+            reason = f"initials {label}; {meaning.reason}"
+            found.append(structs.replace(meaning, score=score, reason=reason))
     if not found and len(letters) > 1:
         found = [
-            Candidate("person", m.person.id, m.person.name, m.score, m.reason)
+            Meaning("person", m.person.id, m.person.name, m.score, m.reason)
             for m in known.people(letters.upper(), on)
         ]
     return found
 
 
-def _letters_fit(letters: str, candidate: Candidate, known: Authority) -> float:
-    person = known.persons.get(candidate.id)
-    forms = (person.name, *person.also) if person else (candidate.name,)
+def _letters_fit(letters: str, meaning: Meaning, known: Authority) -> float:
+    person = known.persons.get(meaning.id)
+    forms = (person.name, *person.also) if person else (meaning.name,)
     if len(letters) == 1:
-        families = person.families if person else tuple(fold(candidate.name).split()[-1:])
+        families = person.families if person else tuple(fold(meaning.name).split()[-1:])
         return 0.9 if any(f.startswith(letters) for f in families) else 0.0
     for form in forms:
         words = fold(form).split()
