@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -14,7 +15,7 @@ from memcon import Brief, Mentioned, Present, Whereabouts
 
 _SEVERITY = {"error": "red", "warning": "yellow", "note": "cyan"}
 _KINDS = {"person": "people", "thing": "agreements, events, organisations", "place": "places"}
-_MOST = 12
+_MOST = 20
 """Lines of a part, before it says how many more there are."""
 
 
@@ -29,9 +30,7 @@ def show_brief(brief: Brief, width: int) -> None:
     rows += [(Text("this paper alone names", "dim"), Text(", ".join(map(_role_of, alone))))] if alone else []
     _table(console, "at the table", rows)
     _table(console, "in office that day", [(Text(h.name), Text(h.title)) for h in brief.offices])
-    _table(console, "the week before and after", [_stop(w) for w in sorted(brief.week, key=_when)])
-    if brief.date:
-        console.print(Text(f"  from {brief.known}", "dim"))
+    _week(console, brief)
     for kind, title in _KINDS.items():
         seated = {p.id for p in brief.present}
         named = [m for m in brief.mentioned if m.kind == kind and m.id not in seated]
@@ -40,8 +39,10 @@ def show_brief(brief: Brief, width: int) -> None:
         else:
             _table(console, title, [_named(m) for m in named])
     gone = [(Text(f"{g.passages} × {g.code}"), Text(g.meaning)) for g in brief.withheld]
-    _table(console, "withheld", gone or [(Text("nothing"), Text(""))])
-    _table(console, "check", [_found(brief, n) for n in range(len(brief.diagnostics))])
+    _table(console, "withheld", gone)
+    if not gone:
+        _part(console, "withheld", [Text("nothing")])
+    _table(console, "check", _found(brief))
 
 
 def _about(brief: Brief) -> Text:
@@ -78,6 +79,24 @@ def _row(person: Present) -> tuple[Text, Text]:
     return printed, name.append(f", {what}", "not bold")
 
 
+def _week(console: Console, brief: Brief) -> None:
+    """Journeys of those at the table, and visits of their side or of that day; of other visits the number."""
+    names = {p.name for p in brief.present}
+    sides = {p.name.split()[-1] for p in brief.present if p.name}
+    near = [
+        w
+        for w in brief.week
+        if w.source != "visits" or w.that_day or w.who in names or any(side in w.who for side in sides)
+    ]
+    _table(console, "the week before and after", [_stop(w) for w in sorted(near, key=_when)])
+    if not near:
+        _part(console, "the week before and after", [Text("no journey or visit is known")])
+    others = len(brief.week) - len(near)
+    more = f"; {others} other visits are in --format json" if others else ""
+    if brief.date:
+        console.print(Text(f"  from {brief.known}{more}", "dim"))
+
+
 def _when(stop: Whereabouts) -> tuple[str, str]:
     return stop.start, stop.who
 
@@ -105,9 +124,18 @@ def _named(mentioned: Mentioned) -> tuple[Text, Text]:
     return name, Text(f"{called}{mentioned.about}")
 
 
-def _found(brief: Brief, n: int) -> tuple[Text, Text]:
-    found = brief.diagnostics[n]
-    return Text(f"{found.severity} {found.code}", _SEVERITY.get(found.severity, "")), Text(found.message)
+def _found(brief: Brief) -> list[tuple[Text, Text]]:
+    """What the checks found, errors first, each message once."""
+    times = Counter((d.severity, d.code, d.message) for d in brief.diagnostics)
+    return [
+        (
+            Text(f"{severity} {code}", _SEVERITY[severity]),
+            Text(f"{message} ({count} times)" if count > 1 else message),
+        )
+        for (severity, code, message), count in sorted(
+            times.items(), key=lambda i: list(_SEVERITY).index(i[0][0])
+        )
+    ]
 
 
 def _part(console: Console, title: str, lines: Iterator[Text] | list[Text]) -> None:

@@ -84,7 +84,7 @@ class Finder:
         if not found:
             return 0, []
         longest = max(length for length, _ in found)
-        things = [t for length, t in found if length == longest]
+        things = list({t.id: t for length, t in found if length == longest}.values())
         several = len(things) > 1
         meanings = [
             Meaning("thing", t.id, t.name, _nearness(t, on) if several else 0.95, _told(t)) for t in things
