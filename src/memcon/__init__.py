@@ -80,6 +80,7 @@ from memcon.verbs.exporting import append_to_volume, cite, export, formats, styl
 from memcon.verbs.exporting import entries as export_entries
 from memcon.verbs.keeping import add
 from memcon.verbs.knowing import AuthorityReport, authority_report, brief, build_authority, link, who
+from memcon.verbs.later import LATER
 from memcon.verbs.picturing import page_image
 from memcon.verbs.reading import Ocr, cache_report, clear_cache, read, read_many
 from memcon.verbs.releasing import Released, covered, declassify
@@ -161,86 +162,6 @@ if TYPE_CHECKING:
         sign_decisions,
         worksheet,
     )
-
-_LATER = {
-    "memcon.authority": ("Match", "Office", "Person"),
-    "memcon.authority.briefing": (
-        "Brief",
-        "Clock",
-        "Gone",
-        "Holder",
-        "Mentioned",
-        "Present",
-        "Whereabouts",
-    ),
-    "memcon.authority.linking": ("Link", "LinkDecision", "Links", "Meaning"),
-    "memcon.checks": ("CheckSettings", "Rule"),
-    "memcon.comparison": (
-        "Bucket",
-        "Candidate",
-        "CodeChange",
-        "Comparison",
-        "Composite",
-        "Difference",
-        "Gap",
-        "MarkChange",
-        "Passage",
-        "Release",
-        "Segment",
-        "Side",
-        "Step",
-        "Survey",
-        "Witness",
-        "comparison_page",
-        "composite_page",
-        "composite_text",
-    ),
-    "memcon.exports": ("ExportChange", "ExportEntry", "ExportFormat"),
-    "memcon.archive": (
-        "Added",
-        "Archive",
-        "Copy",
-        "Correction",
-        "Doubt",
-        "DoubtfulWord",
-        "Facet",
-        "Failure",
-        "Found",
-        "FoundPassage",
-        "KeptPage",
-        "Listed",
-        "QueryError",
-        "Relocated",
-        "Results",
-        "SavedSearch",
-        "Shown",
-        "Somebody",
-        "Status",
-        "Thumbnail",
-        "correction_line",
-    ),
-    "memcon.pages.picturing": ("page_picture",),
-    "memcon.pages.showing": ("PageImage",),
-    "memcon.writing": (
-        "Collation",
-        "Marked",
-        "Note",
-        "Refusal",
-        "Decision",
-        "Decisions",
-        "Finding",
-        "Log",
-        "Portion",
-        "Review",
-        "decisions_as_toml",
-        "portions",
-        "read_decisions",
-        "refused",
-        "sign_decisions",
-        "worksheet",
-    ),
-}
-"""What is looked up only when asked for, since few who read need a database or a pen."""
 
 __all__ = [
     "DOUBTFUL",
@@ -416,12 +337,12 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """``__version__`` and the names of `_LATER`, looked up only when asked for: it takes time."""
+    """``__version__`` and the names of `LATER`, looked up only when asked for: it takes time."""
     if name == "__version__":
         from importlib import metadata
 
         return metadata.version("memcon")
-    for module, names in _LATER.items():
+    for module, names in LATER.items():
         if name in names:
             return getattr(import_module(module), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
