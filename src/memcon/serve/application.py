@@ -25,6 +25,7 @@ from memcon.serve import (
     feeding,
     filing,
     gathering,
+    keeping,
     legends,
     reading,
     reviewing,
@@ -40,7 +41,9 @@ from memcon.serve.troubles import answer_trouble
 
 LARGEST_BODY = 64 * 1024
 """Bytes that a form may send: a corrected passage is a page at most."""
-FAMILIES = (searching, feeding, reading, correcting, reviewing, filing, gathering, legends, signing, statics)
+FAMILIES = (
+    searching, feeding, reading, correcting, reviewing, filing, gathering, keeping, legends, signing, statics,
+)  # fmt: skip
 """The modules of routes."""
 
 

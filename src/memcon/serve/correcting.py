@@ -37,6 +37,8 @@ class Amendment(Struct):
     author: str = ""
     back: str = ""
     """The page to return to, one of ours."""
+    stay: str = ""
+    """Anything, where the page that asks goes on itself."""
 
 
 class Addition(Struct):
@@ -53,6 +55,8 @@ class Undoing(Struct):
 
     author: str = ""
     back: str = ""
+    stay: str = ""
+    """Anything, where the page that asks goes on itself."""
 
 
 @get("/records/{identity:str}/correct", include_in_schema=False)
@@ -90,7 +94,7 @@ async def amend(
         lambda archive: archive.correct(identity, data.path, value, why=why, author=author, typed=True)
     )
     back = ours(data.back) or links.record(links.short(done.record), anchor=links.anchor(done.path))
-    return _done(request, done, back, data.author)
+    return answer_done(request, done, back, data.author, stay=bool(data.stay))
 
 
 @post("/records/{identity:str}/set", status_code=200)
@@ -104,7 +108,7 @@ async def provide(
     done = await desk.shelf.change(
         lambda archive: archive.set(identity, data.field, value, why=data.why.strip(), author=author)
     )
-    return _done(request, done, links.record(links.short(done.record), anchor="about"), data.author)
+    return answer_done(request, done, links.record(links.short(done.record), anchor="about"), data.author)
 
 
 @post("/corrections/{number:int}/undo", status_code=200)
@@ -117,15 +121,17 @@ async def undo(
     author = data.author.strip() or remembered(request) or None
     done = await desk.shelf.change(lambda archive: archive.undo(number, author=author))
     back = ours(data.back) or links.record(links.short(done.record), anchor=links.anchor(done.path))
-    return _done(request, done, back, data.author)
+    return answer_done(request, done, back, data.author)
 
 
-def _done(request: Visit, done: Correction, back: str, author: str) -> Response[Said]:
-    """The correction as JSON, or the way back to where it was made."""
+def answer_done(
+    request: Visit, done: Correction, back: str, author: str, *, stay: bool = False
+) -> Response[Said]:
+    """The correction as JSON, or the way back to where it was made; `stay` where the page goes on itself."""
     if wants_json(request):
         return Response(said(done), media_type=MediaType.JSON, headers=PRIVATE)
     if wants_part(request):
-        answer = Response(None, status_code=200, headers={"hx-refresh": "true"})
+        answer = Response(None, status_code=200, headers={} if stay else {"hx-refresh": "true"})
     else:
         answer = Response(None, status_code=303, headers={"location": back})
     if author.strip():

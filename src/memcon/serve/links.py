@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlencode
 
+from memcon import Box
+
 PROVENANCE = (
     "repository", "collection", "series", "lot", "box", "folder", "url", "naid", "oa_id", "case", "rif",
     "frus", "dnsa", "note",
@@ -24,6 +26,12 @@ def record(identity: str, query: str = "", anchor: str = "", **more: str) -> str
 def image(identity: str, number: int, width: int) -> str:
     """A page's picture, `width` pixels wide."""
     return f"/records/{quote(identity, safe=':')}/pages/{number}/image?width={width}"
+
+
+def crop(identity: str, number: int, box: Box, width: int = 900) -> str:
+    """The picture of a part of a page."""
+    corners = f"{box.left},{box.top},{box.right},{box.bottom}"
+    return f"/records/{quote(identity, safe=':')}/pages/{number}/image?width={width}&box={corners}"
 
 
 def file(identity: str) -> str:

@@ -122,6 +122,15 @@ def moment(text: str) -> str:
     return f"{day.day} {day:%b %Y}, {found[4]} UTC"
 
 
+def differing(candidate: str, value: str | None) -> str:
+    """The words of a candidate that are other than those of the value."""
+    before = (value or "").split()
+    words = candidate.split()
+    if len(before) != len(words):
+        return candidate
+    return " ".join(word for word, old in zip(words, before, strict=True) if word != old) or candidate
+
+
 FILTERS: dict[str, Callable[..., object]] = {
     "name_of": name_of,
     "form_name": form_name,
