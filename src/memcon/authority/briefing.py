@@ -191,7 +191,8 @@ def _clocks(record: Record, links: Links, known: Authority, on: date) -> Iterato
     """The clock where the paper says it was, then that of each other country at the table."""
     own = known.clock(record.tz, on) if record.tz else None
     place = known.place(record.place, on) if record.place else None
-    own = own or (ZoneInfo(place.zone) if place and place.zone else None) or known.clock("Washington", on)
+    own = own or (ZoneInfo(place.zone) if place and place.zone else None)
+    own = own or (None if record.place else known.clock("Washington", on))
     start = _moment(on, record.time_start, own)
     if own is None or start is None:
         return

@@ -12,6 +12,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from msgspec import structs
+
 from memcon.authority.names import families_of, fold
 from memcon.authority.nouns import Office, OfficeKind, Person, Precision
 from memcon.authority.published.elements import end_of, roots, start_of, text
@@ -149,8 +151,21 @@ def _times(entries: Iterator[Element], choice: list[Post], left: list[str]) -> l
         if end[0] is not None and end[0] < start:
             left.append(f"{text(entry, 'id')}: ended before it began")
             continue
-        offices.append(_office(entry, _post(entry, start, choice), start, starts, end))
+        office = _office(entry, _post(entry, start, choice), start, starts, end)
+        offices += _parted(office, choice)
     return offices
+
+
+def _parted(office: Office, choice: list[Post]) -> list[Office]:
+    """One who stayed in Moscow when the Soviet Union ended was ambassador to the one and then to the other."""
+    change = _SINCE["us/amb-russia"]
+    if office.id != "us/amb-ussr" or (office.end is not None and office.end < change):
+        return [office]
+    later = choice[-1]
+    return [
+        structs.replace(office, end=change - timedelta(1), ends="day"),
+        structs.replace(office, id=later.id, title=later.title, start=change, starts="day"),
+    ]
 
 
 def _about(appointed: tuple[date, Precision] | None) -> tuple[date, Precision] | None:
