@@ -7,21 +7,32 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
-EXTRAS := bench,dev,docs,rapidocr
+EXTRAS := bench,dev,docs,rapidocr,serve
 JOBS ?= 2
 TESTS ?= tests
 FOR ?= 300
+SERVE ?= 1
+PORT ?= 8000
 # Tesseract's own threads fight over the cores when several pages are read at once.
 export OMP_THREAD_LIMIT := 1
 
-.PHONY: help demo test check fix fuzz bench docs pins clean
+.PHONY: help demo pictures test check fix fuzz bench docs pins clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: .venv/.core ## Read the samples and show their records
-	@$(BIN)/memcon read --format pretty samples
-	@echo "Now one of your own: $(BIN)/memcon read FILE"
+demo: .venv/.serve ## Read the samples and show them in the browser (SERVE=0 to leave that out, PORT=8000)
+	@$(BIN)/memcon read --format pretty samples/1996-03-27-water.pdf
+	@mkdir -p build
+	@$(BIN)/memcon add --archive build/demo.db samples
+	@$(BIN)/memcon list --archive build/demo.db
+	@echo "One of your own: $(BIN)/memcon add FILE, then $(BIN)/memcon serve"
+ifneq ($(SERVE),0)
+	@$(BIN)/memcon serve --archive build/demo.db --port $(PORT)
+endif
+
+pictures: .venv/.dev .venv/.programs ## Draw the pictures of the reader in docs/, from the samples
+	@$(BIN)/python tools/screenshots.py
 
 test: .venv/.dev .venv/.programs ## Run every test (TESTS=tests/pages for some, JOBS=1 for one process)
 	@$(BIN)/python -m pytest -n $(JOBS) $(TESTS)
@@ -66,6 +77,10 @@ clean: ## Remove the environment and everything built
 .venv/.core: .venv/bin/python pyproject.toml constraints.txt
 	$(PIP) --editable .
 	@touch $@
+
+.venv/.serve: .venv/bin/python pyproject.toml constraints.txt
+	$(PIP) --editable '.[serve]'
+	@touch $@ .venv/.core
 
 .venv/.dev: .venv/bin/python pyproject.toml constraints.txt
 	$(PIP) --editable '.[dev]'

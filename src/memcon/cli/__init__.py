@@ -21,6 +21,7 @@ from memcon.cli import (
     reading,
     releasing,
     reviewing,
+    serving,
     writing,
 )
 from memcon.errors import MemconError
@@ -39,6 +40,7 @@ for family in (
     reading,
     page,
     archive,
+    serving,
     correcting,
     reviewing,
     checking,

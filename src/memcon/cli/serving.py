@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from memcon.cli.archive import archive_option
+from memcon.cli.options import archive_option
 from memcon.errors import MemconError, MissingExtra, MissingFile, UsageError
 
 if TYPE_CHECKING:
