@@ -15,7 +15,7 @@ from psycopg.rows import TupleRow
 
 from memcon.archive import ranking
 from memcon.archive.postgresql_schema import MIGRATIONS
-from memcon.archive.stores import STRIDE, Condition, Rows, Store
+from memcon.archive.stores import STRIDE, Asked, Condition, Rows, Store
 from memcon.archive.tokens import line_of
 from memcon.archive.wording import COLUMNS, Close, Either, Phrase, Wording, phrases
 from memcon.errors import MemconError, MissingFile, UnreadableFile
@@ -217,23 +217,24 @@ class PostgresStore(Store):
         sql = "SELECT term FROM terms WHERE length(term) BETWEEN ? AND ? ORDER BY term"
         return [term for (term,) in self.execute(sql, (shortest, longest)).fetchall()]
 
-    def ranked(self, wording: Wording, question: str, values: Sequence[object]) -> dict[int, float]:
-        """Passages with their rank, worked out here: PostgreSQL's own ranks know nothing of other
-        passages."""
-        totals = ranking.Totals(
-            *self.execute(
-                "SELECT CAST(sum(passages) AS BIGINT), CAST(sum(words) AS BIGINT) FROM totals"
-            ).fetchone()
-        )
-        weights = [ranking.weight(self._having(phrase), totals) for phrase in phrases(wording)]
+    def found(self, asked: Asked, most: int, *, ranked: bool) -> dict[int, float] | None:
+        """Passages with their rank, worked out here: PostgreSQL's own knows nothing of other passages."""
+        passages = self.passages(asked, most)
+        if passages is None:
+            return None
+        if not ranked or not asked.words or len(passages) < 2:
+            return dict.fromkeys(passages, 0.0)
+        passed, words = self.execute(
+            "SELECT CAST(sum(passages) AS BIGINT), CAST(sum(words) AS BIGINT) FROM totals"
+        ).fetchone()
+        totals = ranking.Totals(passed, words)
+        weights = [ranking.weight(self._having(phrase), totals) for phrase in phrases(asked.words)]
         found = self.execute(
-            "SELECT rowid, length, speaker, said, text FROM passage_words WHERE rowid IN"
-            f" (SELECT w.rowid {question})",
-            values,
+            "SELECT rowid, length, speaker, said, text FROM passage_words WHERE rowid = ANY(?)", (passages,)
         )
         ranks: dict[int, float] = {}
         for passage, length, *lines in found:
-            counts = ranking.counts(wording, ranking.Passage(*(line.split() for line in lines)))
+            counts = ranking.counts(asked.words, ranking.Passage(*(line.split() for line in lines)))
             ranks[passage] = ranking.rank(counts, weights, length, totals)
         return ranks
 

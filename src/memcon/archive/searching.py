@@ -7,15 +7,15 @@ would take seconds among millions of passages. Larger answers come in the archiv
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from memcon.archive.grammar import Node, parse
 from memcon.archive.likeness import has, likes
 from memcon.archive.planning import Plan, plan, terms
 from memcon.archive.results import Facet, Found, FoundPassage, Results
-from memcon.archive.showing import listed
+from memcon.archive.showing import listed_by_row
 from memcon.archive.snippets import snippet
-from memcon.archive.stores import STRIDE, Store
+from memcon.archive.stores import STRIDE, Asked, Store
 from memcon.archive.tokens import tokens
 from memcon.archive.wording import Phrase
 from memcon.errors import UsageError
@@ -54,14 +54,20 @@ class _Question:
         if plan.words:
             matching = store.matching(plan.words)
             self.passage, self.record = "w.rowid", f"(w.rowid >> {STRIDE})"
+            # The plus keeps SQLite from looking up rows one by one in place of asking the index of words.
             own = [
-                sql.replace("p.id", self.passage).replace("p.record", self.record) for sql in self.conditions
+                sql.replace("p.id", f"+{self.passage}").replace("p.record", self.record)
+                for sql in self.conditions
             ]
             self.conditions = [matching.sql, *own]
             self.values = [*matching.values, *self.values]
         asked = " ".join(self.conditions)
         self.of_passages = "p." in asked
         self.of_records = "r." in asked
+
+    def asked(self) -> Asked:
+        """The question as `Store.found` takes it."""
+        return Asked(self.plan.words, self.passage, self.source(), tuple(self.values))
 
     def source(self, *, records: bool = False) -> str:
         """The tables that are needed and the conditions, with ``r`` where it is asked for."""
@@ -88,11 +94,11 @@ def search(connection: Store, query: str, *, limit: int, page: int, sort: Sort) 
     question = _Question(connection, asked)
     skip = limit * (page - 1)
     notes = list(asked.notes)
-    passages = _few(connection, question)
-    if passages is not None:
-        groups = _grouped(connection, question, passages, sort)
+    ranks = connection.found(question.asked(), RANKED, ranked=sort == "relevance")
+    if ranks is not None:
+        groups = _grouped(connection, ranks, sort)
         more = len(groups) > skip + limit
-        counts = (len(groups), len(passages))
+        counts = (len(groups), len(ranks))
         notes += _advice(connection, node) if not groups else ()
         groups = groups[skip:]
     else:
@@ -101,15 +107,8 @@ def search(connection: Store, query: str, *, limit: int, page: int, sort: Sort) 
         more = len(groups) > limit
         counts = (None, None)
         notes.append(f"more than {RANKED:,} passages match" + ("; not ranked" if sort == "relevance" else ""))
-    found = tuple(_found(connection, group, asked.marked) for group in groups[:limit])
+    found = _shown(connection, groups[:limit], asked.marked)
     return Results(query, sort, page, limit, found, *counts, more, tuple(notes))
-
-
-def _few(connection: Store, question: _Question) -> list[int] | None:
-    """The passages that match, where they are `RANKED` at most."""
-    sql = f"SELECT {question.passage} {question.source()} LIMIT {RANKED + 1}"
-    found = connection.execute(sql, question.values).fetchall()
-    return sorted(passage for (passage,) in found) if len(found) <= RANKED else None
 
 
 def _advice(connection: Store, node: Node) -> Iterator[str]:
@@ -121,15 +120,11 @@ def _advice(connection: Store, node: Node) -> Iterator[str]:
             yield f"{term.text} stands nowhere; {term.text}~ looks for words like it"
 
 
-def _grouped(connection: Store, question: _Question, passages: list[int], sort: Sort) -> list[_Group]:
-    ranks: dict[int, float] = {}
-    words = question.plan.words
-    if words and sort == "relevance" and len(passages) > 1:
-        ranks = connection.ranked(words, question.source(), question.values)
+def _grouped(connection: Store, ranks: dict[int, float], sort: Sort) -> list[_Group]:
     groups: dict[int, _Group] = {}
-    for passage in passages:
+    for passage, rank in sorted(ranks.items()):
         record = passage >> STRIDE
-        groups.setdefault(record, _Group(record, [])).passages.append((ranks.get(passage, 0.0), passage))
+        groups.setdefault(record, _Group(record, [])).passages.append((rank, passage))
     if sort == "date":
         dates = _dates(connection, list(groups))
         return sorted(groups.values(), key=lambda group: (dates[group.record], group.record))
@@ -187,20 +182,37 @@ def _by_date(connection: Store, question: _Question, skip: int, count: int) -> l
     return groups
 
 
-def _found(connection: Store, group: _Group, marked: tuple[Phrase, ...]) -> Found:
-    best = sorted(group.passages)[:SHOWN]
-    passages = tuple(_passage(connection, passage, marked) for passage in sorted(p for _, p in best))
-    (record,) = listed(connection, "r.id = ?", (group.record,))
-    return Found(record, passages, len(group.passages))
+def _shown(connection: Store, groups: list[_Group], marked: tuple[Phrase, ...]) -> tuple[Found, ...]:
+    """Records with the best of their passages, all that belongs to a page looked up together."""
+    best = [sorted(p for _, p in sorted(group.passages)[:SHOWN]) for group in groups]
+    records = listed_by_row(connection, [group.record for group in groups])
+    rows = _rows(connection, [passage for some in best for passage in some])
+    return tuple(
+        Found(
+            records[group.record],
+            tuple(_passage(rows[passage], marked) for passage in some),
+            len(group.passages),
+        )
+        for group, some in zip(groups, best, strict=True)
+    )
 
 
-def _passage(connection: Store, passage: int, marked: tuple[Phrase, ...]) -> FoundPassage:
-    row = connection.execute(
-        'SELECT p.kind, p.speaker, p.text, p.mark, p.struck, p.page, g.dpi, p."left", p.top, p."right",'
-        " p.bottom, p.confidence FROM passages p JOIN records r ON r.id = p.record"
-        " LEFT JOIN pages g ON g.source = r.source AND g.number = p.page WHERE p.id = ?",
-        (passage,),
-    ).fetchone()
+def _rows(connection: Store, passages: list[int]) -> dict[int, tuple[Any, ...]]:
+    found: dict[int, tuple[Any, ...]] = {}
+    for start in range(0, len(passages), 500):
+        some = passages[start : start + 500]
+        rows = connection.execute(
+            'SELECT p.id, p.kind, p.speaker, p.text, p.mark, p.struck, p.page, g.dpi, p."left", p.top,'
+            ' p."right", p.bottom, p.confidence FROM passages p JOIN records r ON r.id = p.record'
+            " LEFT JOIN pages g ON g.source = r.source AND g.number = p.page"
+            f" WHERE p.id IN ({', '.join('?' * len(some))})",
+            some,
+        )
+        found.update((row[0], row[1:]) for row in rows)
+    return found
+
+
+def _passage(row: tuple[Any, ...], marked: tuple[Phrase, ...]) -> FoundPassage:
     kind, speaker, text, mark, struck, page, dpi, left, top, right, bottom, confidence = row
     box = None if left is None else Box(left, top, right, bottom)
     part = snippet(text, "said" if kind == "turn" else "text", marked)

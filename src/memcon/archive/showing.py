@@ -20,23 +20,46 @@ ORDERS = {"date": "COALESCE(r.date, '~'), r.id", "added": "r.id", "file": "s.nam
 
 def listed(connection: Store, rest: str = "TRUE", values: Sequence[object] = ()) -> list[Listed]:
     """Records in a line each; `rest` follows WHERE, with ``r`` for the record and ``s`` for its source."""
+    return list(_listed(connection, rest, values).values())
+
+
+def listed_by_row(connection: Store, records: Sequence[int]) -> dict[int, Listed]:
+    """Records in a line each, by their rows."""
+    found: dict[int, Listed] = {}
+    for start in range(0, len(records), 500):
+        some = records[start : start + 500]
+        found.update(_listed(connection, f"r.id IN ({', '.join('?' * len(some))})", some))
+    return found
+
+
+def _listed(connection: Store, rest: str, values: Sequence[object]) -> dict[int, Listed]:
     found = connection.execute(
         "SELECT r.id, r.short, s.name, r.first_page, r.last_page, r.form, r.title, r.subject, r.date,"
         " r.time_start, r.place, r.level FROM records r JOIN sources s ON s.id = r.source"
         f" WHERE {rest}",
         values,
     ).fetchall()
-    return [
-        Listed(row[1], row[2], (row[3], row[4]), *row[5:], participants=_participants(connection, row[0]))
+    present = _participants(connection, [row[0] for row in found])
+    return {
+        row[0]: Listed(
+            row[1], row[2], (row[3], row[4]), *row[5:], participants=tuple(present.get(row[0], ()))
+        )
         for row in found
-    ]
+    }
 
 
-def _participants(connection: Store, record: int) -> tuple[str, ...]:
-    rows = connection.execute(
-        "SELECT name FROM people WHERE record = ? AND role = 'participant' ORDER BY position", (record,)
-    )
-    return tuple(row[0] for row in rows)
+def _participants(connection: Store, records: Sequence[int]) -> dict[int, list[str]]:
+    present: dict[int, list[str]] = {}
+    for start in range(0, len(records), 500):
+        some = records[start : start + 500]
+        rows = connection.execute(
+            f"SELECT record, name FROM people WHERE record IN ({', '.join('?' * len(some))})"
+            " AND role = 'participant' ORDER BY record, position",
+            some,
+        )
+        for record, name in rows:
+            present.setdefault(record, []).append(name)
+    return present
 
 
 def list_records(connection: Store, *, limit: int, page: int, sort: str) -> list[Listed]:

@@ -9,10 +9,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from memcon.archive.schema import bring_up_to_date
-from memcon.archive.stores import STRIDE, Condition, Store
+from memcon.archive.stores import STRIDE, Asked, Condition, Store
 from memcon.archive.wording import Close, Either, Phrase, Wording
 from memcon.errors import MemconError, MissingFile, UnreadableFile
 
+_PART = 32
+"""Of the archive, that is looked into to tell a common word from a rare one."""
 _HEADER = "subject, place, addressees, present, interpreters, notetakers"
 
 
@@ -124,9 +126,26 @@ class SqliteStore(Store):
         sql = "SELECT term FROM passage_terms WHERE length(term) BETWEEN ? AND ?"
         return [term for (term,) in self.execute(sql, (shortest, longest))]
 
-    def ranked(self, wording: Wording, question: str, values: Sequence[object]) -> dict[int, float]:
-        """Passages with their rank, which FTS5 works out."""
-        return dict(self.execute(f"SELECT w.rowid, w.rank {question}", values).fetchall())
+    def found(self, asked: Asked, most: int, *, ranked: bool) -> dict[int, float] | None:
+        """Passages with their rank, which FTS5 works out.
+
+        FTS5 looks through all of its words before it gives the first rank, which for a common word takes long
+        and is in vain. So where a part of the archive has its share of `most`, they are counted first.
+        """
+        if not ranked or not asked.words or self._seem_many(asked, most):
+            passages = self.passages(asked, most)
+            if passages is None or not ranked or not asked.words:
+                return None if passages is None else dict.fromkeys(passages, 0.0)
+        sql = f"SELECT w.rowid, w.rank {asked.source} LIMIT {most + 1}"
+        found = dict(self.execute(sql, asked.values).fetchall())
+        return found if len(found) <= most else None
+
+    def _seem_many(self, asked: Asked, most: int) -> bool:
+        """Whether the first `_PART`-th of the passages has as many as that part of `most`."""
+        (last,) = self.execute("SELECT COALESCE(max(id), 0) FROM passages").fetchone()
+        share = max(1, most // _PART)
+        sql = f"SELECT count(*) FROM (SELECT 1 {asked.source} AND w.rowid <= ? LIMIT {share})"
+        return self.execute(sql, (*asked.values, last // _PART)).fetchone()[0] >= share
 
 
 def span_of(record: int) -> tuple[int, int]:

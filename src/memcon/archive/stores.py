@@ -29,6 +29,18 @@ class Condition(NamedTuple):
     values: tuple[object, ...] = ()
 
 
+class Asked(NamedTuple):
+    """A question for passages."""
+
+    words: Wording | None
+    """What is asked of the index of words, where it is asked."""
+    passage: str
+    """What stands for the passage's id."""
+    source: str
+    """The tables and conditions: what follows ``SELECT``."""
+    values: tuple[object, ...]
+
+
 class Rows(Protocol):
     """What a statement gives."""
 
@@ -116,9 +128,16 @@ class Store(ABC):
         """Words of these lengths, in order, that the archive has or has had."""
 
     @abstractmethod
-    def ranked(self, wording: Wording, question: str, values: Sequence[object]) -> dict[int, float]:
-        """Each passage that ``SELECT w.rowid`` and `question` give, with its rank by BM25, the less the
-        better.
+    def found(self, asked: Asked, most: int, *, ranked: bool) -> dict[int, float] | None:
+        """The passages that are asked for with their rank by BM25, the less the better; None for more than
+        `most`.
 
-        Robertson and Zaragoza 2009, with k1 = 1.2 and b = 0.75, as FTS5 has it.
+        Robertson and Zaragoza 2009, with k1 = 1.2 and b = 0.75, as FTS5 has it. The rank is 0 where it is not
+        wanted, or no words are asked for.
         """
+
+    def passages(self, asked: Asked, most: int) -> list[int] | None:
+        """The passages that are asked for; None for more than `most`."""
+        sql = f"SELECT {asked.passage} {asked.source} LIMIT {most + 1}"
+        found = self.execute(sql, asked.values).fetchall()
+        return [passage for (passage,) in found] if len(found) <= most else None
