@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, FloatRect, Locator, Page, Request, expect
 from reading_room import TELCON, Room
 
 import memcon
@@ -15,13 +15,13 @@ import memcon
 pytest_plugins = ["reading_room"]
 
 
-def box(one: Locator) -> Any:
+def box(one: Locator) -> FloatRect:
     found = one.bounding_box()
     assert found is not None
     return found
 
 
-def inside(inner: Any, outer: Any, slack: float = 2) -> bool:
+def inside(inner: FloatRect, outer: FloatRect, slack: float = 2) -> bool:
     return (
         outer["x"] - slack <= inner["x"]
         and outer["y"] - slack <= inner["y"]
@@ -179,6 +179,47 @@ def test_everything_is_reached_by_keys(page: Page, room: Room) -> None:
     page.wait_for_url("**/overview")
 
 
+def test_the_queue_of_doubts_is_decided_by_keys(page: Page, own_room: Room) -> None:
+    with memcon.Archive(own_room.path) as archive:
+        before = archive.doubts()
+    assert len(before) > 3
+    page.goto(f"{own_room.url}/review")
+    cards = page.locator(".doubt-card")
+    shown = cards.count()
+    expect(cards.first).to_have_class(re.compile("chosen"))
+    expect(cards.first.locator("image")).to_have_count(1)
+    page.keyboard.press("a")
+    expect(cards).to_have_count(shown - 1)
+    expect(cards.first).to_have_class(re.compile("chosen"))
+    page.keyboard.press("s")
+    expect(cards.nth(1)).to_have_class(re.compile("chosen"))
+    path = cards.nth(1).locator("code").inner_text()
+    page.keyboard.press("x")
+    field = cards.nth(1).locator("[name=value]").last
+    expect(field).to_be_focused()
+    field.fill("As a person reads it.")
+    cards.nth(1).get_by_label("Your name").fill("A. Reader")
+    cards.nth(1).get_by_role("button", name="Keep").click()
+    expect(cards).to_have_count(shown - 2)
+    with memcon.Archive(own_room.path) as archive:
+        accepted, fixed = archive.history()
+        assert (accepted.path, accepted.old) == (before[0].path, accepted.value)
+        assert (fixed.path, fixed.value, fixed.author) == (path, "As a person reads it.", "A. Reader")
+        assert len(archive.doubts()) == len(before) - 2
+    page.get_by_role("link", name="Who decided what").click()
+    expect(page.locator(".corrections li").first).to_contain_text("A. Reader")
+
+
+def test_a_search_is_saved_by_name(page: Page, own_room: Room) -> None:
+    page.goto(f"{own_room.url}/?q=from:tessarin")
+    page.get_by_text("Save", exact=True).click()
+    page.get_by_label("Name").fill("What he said")
+    page.get_by_role("button", name="Save").click()
+    page.goto(f"{own_room.url}/saved")
+    page.get_by_role("link", name="What he said").click()
+    expect(page.get_by_label("Search what was said")).to_have_value("from:tessarin")
+
+
 def test_a_record_is_read_without_scripts(browser: Browser, room: Room) -> None:
     context = browser.new_context(java_script_enabled=False)
     plain = context.new_page()
@@ -194,9 +235,12 @@ def test_a_record_is_read_without_scripts(browser: Browser, room: Room) -> None:
     context.close()
 
 
-WALK = ("/", "/?q=ferry", "/?q=date:1990-13", f"/records/{TELCON}", f"/records/{TELCON}/history", "/people",
-        "/people/The%20President", "/calendar", "/overview", "/files", "/files/57087aa8d2", "/review", "/help",
-        "/sign-in", "/records/0000000000:1")  # fmt: skip
+WALK = (
+    "/", "/?q=ferry", "/?q=date:1990-13", f"/records/{TELCON}", f"/records/{TELCON}/history", "/people",
+    "/people/The%20President", "/calendar", "/overview", "/files", "/files/57087aa8d2", "/review", "/help",
+    "/sign-in", "/records/0000000000:1", "/saved", "/codes/OADR", f"/records/{TELCON}/brief",
+    f"/records/{TELCON}/compare/57087aa8d2:3-4",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("width", [360, 2560])
@@ -211,7 +255,7 @@ def test_no_page_is_wider_than_its_window(browser: Browser, room: Room, width: i
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious(browser: Browser, room: Room, scheme: Any) -> None:
+def test_axe_finds_nothing_serious(browser: Browser, room: Room, scheme: Literal["light", "dark"]) -> None:
     context = browser.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 900})
     page = context.new_page()
     found: list[str] = []
@@ -253,11 +297,11 @@ def test_a_record_page_is_light(browser: Browser, room: Room) -> None:
     page = context.new_page()
     sizes: dict[str, int] = {}
 
-    def note(response: Any) -> None:
-        if "/image" not in response.url:
-            sizes[response.url] = int(response.request.sizes()["responseBodySize"])
+    def note(request: Request) -> None:
+        if "/image" not in request.url:
+            sizes[request.url] = int(request.sizes()["responseBodySize"])
 
-    page.on("requestfinished", lambda request: note(request.response()))
+    page.on("requestfinished", note)
     page.goto(f"{room.url}/records/{TELCON}", wait_until="networkidle")
     context.close()
     assert len(sizes) > 5

@@ -70,9 +70,12 @@ def test_hostile_words_do_nothing_in_a_browser(tmp_path: Path, browser: Browser)
     refused: list[str] = []
     page.on("console", lambda said: refused.append(said.text) if "Security Policy" in said.text else None)
     sha = identity.partition(":")[0]
-    paths = ["/", "/?q=poison", f"/?q={EVIL[1]}", f"/records/{identity}?q=poison", f"/records/{identity}/history",
-             "/people", "/calendar?year=1996", "/overview", "/files", f"/files/{sha}", "/corrections", "/review",
-             f"/records/{identity}/correct?path=subject", f"/people/{EVIL[0].replace('/', '%2F')}"]  # fmt: skip
+    paths = [
+        "/", "/?q=poison", f"/?q={EVIL[1]}", f"/records/{identity}?q=poison", f"/records/{identity}/history",
+        "/people", "/calendar?year=1996", "/overview", "/files", f"/files/{sha}", "/corrections", "/review",
+        f"/records/{identity}/correct?path=subject", f"/people/{EVIL[0].replace('/', '%2F')}",
+        f"/records/{identity}/brief", f"/records/{identity}/compare/{identity}",
+    ]  # fmt: skip
     for one in paths:
         page.goto(f"{room.url}{one}", wait_until="load")
         assert page.evaluate("window.struck") is None, one
@@ -108,9 +111,12 @@ class Inline(HTMLParser):
         self.inside = ""
 
 
-PAGES = ("/", "/?q=ferry", "/?q=-", f"/records/{TELCON}?q=ferry", f"/records/{TELCON}/history", "/people", "/calendar",
-         "/overview", "/files", "/files/57087aa8d2", "/review", "/help", "/sign-in", "/no-such-page", "/codes/OADR",
-         "/corrections")  # fmt: skip
+PAGES = (
+    "/", "/?q=ferry", "/?q=-", f"/records/{TELCON}?q=ferry", f"/records/{TELCON}/history", "/people",
+    "/calendar", "/overview", "/files", "/files/57087aa8d2", "/review", "/help", "/sign-in", "/no-such-page",
+    "/codes/OADR", "/corrections", "/saved", f"/records/{TELCON}/brief",
+    f"/records/{TELCON}/compare/57087aa8d2:3-4",
+)  # fmt: skip
 
 
 def test_no_page_holds_scripts_or_names_other_servers(visitor: Visitor) -> None:
@@ -239,7 +245,7 @@ def test_a_page_of_ours_to_return_to() -> None:
 def test_a_source_that_was_exchanged_is_not_drawn(
     visitor: Visitor, own_archive: Path, tmp_path: Path
 ) -> None:
-    """A file that is another now, a picture of a million by a million pixels among them, is no file of ours."""
+    """A file that is another now, such as a picture of endless width, is no file of ours."""
     with memcon.Archive(own_archive) as archive:
         shown = archive.show(TELCON)
         moved = tmp_path / "moved.pdf"

@@ -21,6 +21,8 @@ from litestar.response import Response
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from memcon.serve import (
+    briefing,
+    comparing,
     correcting,
     feeding,
     filing,
@@ -42,8 +44,20 @@ from memcon.serve.troubles import answer_trouble
 LARGEST_BODY = 64 * 1024
 """Bytes that a form may send: a corrected passage is a page at most."""
 FAMILIES = (
-    searching, feeding, reading, correcting, reviewing, filing, gathering, keeping, legends, signing, statics,
-)  # fmt: skip
+    searching,
+    feeding,
+    reading,
+    briefing,
+    comparing,
+    correcting,
+    reviewing,
+    filing,
+    gathering,
+    keeping,
+    legends,
+    signing,
+    statics,
+)
 """The modules of routes."""
 
 
