@@ -10,7 +10,7 @@ from pathlib import Path
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 
 # Tesseract reads the limit when it is loaded
-from bench import archive, checks, marks, memory, scans, text, writing
+from bench import archive, authority, checks, marks, memory, scans, text, writing
 
 TABLES = {
     "text": text.run,
@@ -23,8 +23,9 @@ TABLES = {
     "writing": writing.run,
     "checks": checks.run,
     "passages": checks.run_million,
+    "authority": authority.run,
 }
-USUAL = ("text", "scans", "memory", "archive", "writing", "checks")
+USUAL = ("text", "scans", "memory", "archive", "writing", "checks", "authority")
 
 
 def main(names: list[str]) -> None:

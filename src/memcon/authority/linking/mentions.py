@@ -31,7 +31,7 @@ _WOMEN = frozenset({
     "jane", "laura", "michelle", "dilma", "barbara", "kim", "susanna", "pamela", "shirley", "rosalynn",
 })  # fmt: skip
 """Forenames of the women of the table whom papers call Mrs., Ms. or Miss."""
-_PRINCIPAL = frozenset({"head of state", "head of government", "party leader", "minister"})
+_CHIEFS = frozenset({"head of state", "head of government", "party leader"})
 _LATELY = timedelta(days=6 * 365)
 _FAR = 1.0 / (3650 * 4)
 _NAME_WORDS = 4
@@ -68,7 +68,7 @@ class Finder:
     ) -> tuple[int, list[Meaning]]:
         taken, things = self._thing(words, n, on)
         reach, person = self._person(words, n, on, met, shouted)
-        if person and reach > taken:
+        if reach > taken:
             return reach, person
         if things:
             return taken, things
@@ -119,15 +119,19 @@ class Finder:
                 continue  # another title begins within: ``When Mr. Foster``
             phrase = " ".join(t.text for t in name)
             meanings = self._titled(words[n : n + title], name, on) if title else []
-            meanings = meanings or ([] if title else _people(self.known.people(phrase, on), 0.9))
+            if not title:
+                matches = self.known.people(phrase, on)
+                meanings = _people(tuple(m for m in matches if _begins(name[0].word, m)), 0.9)
             if meanings:
                 met.name(meanings)
                 return title + length, met.sorted(meanings)
+            if title and length == 1 and _called(words[n : n + title]) in _HERS:
+                return title + 1, []  # somebody's wife, and not he
         return 0, []
 
     def _titled(self, title: tuple[Token, ...], name: tuple[Token, ...], on: date | None) -> list[Meaning]:
         """Those whom a title and a name mean; ``Mrs.`` and a family name mean a woman."""
-        called = TITLES[" ".join(t.word for t in title)]
+        called = _called(title)
         phrase = " ".join(t.text for t in (*title, *name))
         least = 0.85 if called in COURTESIES and len(name) == 1 else 0.62
         matches = self.known.people(phrase, on)
@@ -273,9 +277,24 @@ def _people(matches: tuple[Match, ...], least: float) -> list[Meaning]:
     ]
 
 
+def _called(title: tuple[Token, ...]) -> str:
+    return TITLES[" ".join(t.word for t in title)]
+
+
+def _begins(word: str, match: Match) -> bool:
+    """Whether a word begins one of the person's names, as ``Tony`` does and ``Tell`` in ``Tell Tony`` not."""
+    person = match.person
+    own = {
+        w
+        for form in (person.name, *person.also, *person.familiar)
+        for w in fold(form).replace("-", " ").split()
+    }
+    return any(w.startswith(word) or (len(w) > 2 and word.startswith(w)) for w in own)
+
+
 def _weight(match: Match) -> float:
-    """A family name alone means a principal rather than another who bears it."""
-    return 0.97 if match.office and match.office.kind in _PRINCIPAL else 0.88
+    """A family name alone means a chief of state or government rather than another who bears it."""
+    return 0.97 if match.office and match.office.kind in _CHIEFS else 0.88
 
 
 def _lately_in_office(match: Match, on: date | None) -> bool:

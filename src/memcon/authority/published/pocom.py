@@ -157,7 +157,7 @@ def _times(entries: Iterator[Element], choice: list[Post], left: list[str]) -> l
 
 
 def _parted(office: Office, choice: list[Post]) -> list[Office]:
-    """One who stayed in Moscow when the Soviet Union ended was ambassador to the one and then to the other."""
+    """Who stayed in Moscow when the Soviet Union ended was ambassador to one and then to the other."""
     change = _SINCE["us/amb-russia"]
     if office.id != "us/amb-ussr" or (office.end is not None and office.end < change):
         return [office]
