@@ -37,10 +37,6 @@ class _Group(NamedTuple):
     record: int
     passages: list[tuple[float, int]]
 
-    @property
-    def best(self) -> float:
-        return min(rank for rank, _ in self.passages)
-
 
 class _Question:
     """A plan as SQL: what follows ``SELECT``, with `passage` and `record` for their numbers."""
@@ -121,16 +117,22 @@ def _advice(connection: Store, node: Node) -> Iterator[str]:
 
 
 def _grouped(connection: Store, ranks: dict[int, float], sort: Sort) -> list[_Group]:
-    groups: dict[int, _Group] = {}
-    for passage, rank in sorted(ranks.items()):
-        record = passage >> STRIDE
-        groups.setdefault(record, _Group(record, [])).passages.append((rank, passage))
+    members: dict[int, list[tuple[float, int]]] = {}
+    best: dict[int, float] = {}
+    for passage in sorted(ranks):  # by record, then, and sorting keeps that order among equals
+        rank, record = ranks[passage], passage >> STRIDE
+        if record not in best:
+            members[record], best[record] = [(rank, passage)], rank
+            continue
+        members[record].append((rank, passage))
+        if rank < best[record]:
+            best[record] = rank
+    order = list(best)
     if sort == "date":
-        dates = _dates(connection, list(groups))
-        return sorted(groups.values(), key=lambda group: (dates[group.record], group.record))
-    if sort == "record":  # as `_in_order` has them
-        return list(groups.values())
-    return sorted(groups.values(), key=lambda group: (group.best, group.record))
+        order.sort(key=_dates(connection, order).__getitem__)
+    elif sort == "relevance":
+        order.sort(key=best.__getitem__)
+    return [_Group(record, members[record]) for record in order]
 
 
 def _dates(connection: Store, records: list[int]) -> dict[int, str]:
