@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from httpx import Response
 from litestar import Litestar
@@ -115,7 +116,7 @@ def post(client: Client, where: str, /, **data: str) -> Response:
     return client.post(where, data={**data, "_csrf_token": token}, follow_redirects=False)
 
 
-def csrf_of(client: Client) -> str:
+def csrf_of(client: httpx.Client) -> str:
     """What our forms bring back."""
     return client.get("/help").text.partition('name="csrf" content="')[2].partition('"')[0]
 

@@ -10,14 +10,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs
 
+import httpx
 import msgspec
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from litestar.testing import TestClient
 from PIL import Image
-from reading_room import TELCON, TOKEN, Client, Visitor, csrf_of
-from schemathesis.specs.openapi.checks import negative_data_rejection
+from reading_room import TELCON, TOKEN, Client, Room, Visitor, csrf_of
+from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
 import memcon
 from memcon.serve import Access, application, feeding
@@ -27,6 +28,8 @@ pytest_plugins = ["reading_room"]
 
 ROOT = Path(__file__).parents[2]
 JSON = {"accept": "application/json"}
+LOOSE = [negative_data_rejection, positive_data_acceptance]
+"""Not asked of the reader: that a text is a query, or an id of this archive, no schema can say."""
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +87,7 @@ def test_a_page_gives_html_to_people_and_json_to_programs(client: Client, path: 
         ("/no-such-page", 404, "not-found"),
         ("/static/no.css", 404, "not-found"),
         (f"/records/{TELCON}/pages/99/words", 404, "missing-file"),
-        (f"/records/{TELCON}/pages/99/image", 400, "usage"),
+        (f"/records/{TELCON}/pages/99/image", 404, "missing-file"),
         (f"/records/{TELCON}/export/docbook", 404, "missing-file"),
         ("/files/0000000000", 404, "missing-file"),
         ("/codes/nonsense", 404, "missing-file"),
@@ -207,27 +210,20 @@ def test_without_a_query_there_are_all_records_by_date(client: Client, archive_f
         assert len(answer["found"]) == archive.status().records
 
 
-def test_schemathesis_finds_no_answer_that_is_not_described(own_archive: Path) -> None:
+def test_schemathesis_finds_no_answer_that_is_not_described(own_room: Room) -> None:
     """Whatever is asked, as the description allows and as it does not: no defect, and JSON as described."""
-    app = application(str(own_archive), Access())
-    with TestClient(app, base_url="http://127.0.0.1") as client:
-        raw = client.get("/schema").json()
-        token = csrf_of(client)
-        cookie = "; ".join(f"{name}={value}" for name, value in client.cookies.items())
-        headers = {**JSON, "x-csrftoken": token, "cookie": cookie}
-    described = schemathesis.openapi.from_asgi("/schema", app)
-    assert raw["paths"]
-    for found in described.get_all_operations():
-        operation = found.ok()
-        tried = 0
+    with httpx.Client(base_url=own_room.url) as browser:
+        token = csrf_of(browser)
+        cookie = "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
+    headers = {**JSON, "x-csrftoken": token, "cookie": cookie}
+    described = schemathesis.openapi.from_url(f"{own_room.url}/schema")
+    operations = [found.ok() for found in described.get_all_operations()]
+    assert len(operations) > 25
+    for operation in operations:
 
-        @settings(max_examples=12, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=8, deadline=None, database=None, suppress_health_check=list(HealthCheck))
         @given(case=operation.as_strategy())
         def ask(case: schemathesis.Case) -> None:
-            nonlocal tried
-            tried += 1
-            answer = case.call(headers=headers)
-            case.validate_response(answer, excluded_checks=[negative_data_rejection])
+            case.call_and_validate(headers=headers, excluded_checks=LOOSE)
 
         ask()
-        assert tried

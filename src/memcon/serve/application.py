@@ -13,8 +13,10 @@ from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import MutableScopeHeaders, State
 from litestar.di import Provide
 from litestar.enums import ScopeType
+from litestar.handlers import HTTPRouteHandler
 from litestar.middleware import ASGIMiddleware
 from litestar.openapi.config import OpenAPIConfig
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import License
 from litestar.response import Response
@@ -37,7 +39,7 @@ from memcon.serve import (
 )
 from memcon.serve.access import HEADERS, READING, SAFE, WRITING, Access, Throttle, from_elsewhere
 from memcon.serve.desk import Desk, Problem
-from memcon.serve.refusing import Refused
+from memcon.serve.refusing import WORDS, Refused
 from memcon.serve.shelf import Shelf
 from memcon.serve.troubles import answer_trouble
 
@@ -59,6 +61,8 @@ FAMILIES = (
     statics,
 )
 """The modules of routes."""
+TROUBLES = (400, 401, 403, 404, 413, 421, 422, 429, 500)
+"""What a route may answer instead."""
 
 
 def application(url: str, access: Access) -> Litestar:
@@ -68,6 +72,7 @@ def application(url: str, access: Access) -> Litestar:
 
     @asynccontextmanager
     async def open_shelf(app: Litestar) -> AsyncGenerator[None]:
+        shelf.open()
         try:
             yield
         finally:
@@ -80,7 +85,7 @@ def application(url: str, access: Access) -> Litestar:
         return desk
 
     return Litestar(
-        route_handlers=[*(handler for family in FAMILIES for handler in family.ROUTES)],
+        route_handlers=_routes(),
         dependencies={"desk": Provide(the_desk, sync_to_thread=False)},
         exception_handlers={Exception: trouble},
         middleware=[Rules(access)],
@@ -95,6 +100,17 @@ def application(url: str, access: Access) -> Litestar:
         logging_config=None,
         debug=False,
     )
+
+
+def _routes() -> list[HTTPRouteHandler]:
+    """Every route; what is wrong with a request has the same shape from each."""
+    routes: list[HTTPRouteHandler] = [handler for family in FAMILIES for handler in family.ROUTES]
+    for handler in routes:
+        handler.responses = {
+            status: ResponseSpec(Problem, generate_examples=False, description=WORDS[status][1])
+            for status in TROUBLES
+        }
+    return routes
 
 
 def _csrf(access: Access) -> CSRFConfig:

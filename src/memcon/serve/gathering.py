@@ -12,6 +12,7 @@ from litestar.params import PathParameter, QueryParameter
 from msgspec import Struct
 
 from memcon import Archive, Listed, Somebody, Status
+from memcon.errors import MissingFile
 from memcon.serve import charts, links
 from memcon.serve.answers import Count, RecordLine, line_of
 from memcon.serve.desk import AtDesk, Visit
@@ -106,6 +107,10 @@ async def person(
     facets = await counts_of(desk, query)
     results = await desk.shelf.ask(lambda archive: archive.search(query, limit=50, page=page, sort="date"))
     known = await desk.shelf.ask(lambda archive: _known(archive, name))
+    if not results.found and not known:
+        raise MissingFile(
+            f"nobody called {name} is in the archive", "Look for a part of the name among all people"
+        )
     years = [Count(f.value, f.count) for f in facets["year"]]
     met_whom = [Count(f.value, f.count) for f in facets["person"] if f.value != name][:40]
     records = [line_of(found.record) for found in results.found]
@@ -114,7 +119,6 @@ async def person(
         request,
         answer,
         "person.html",
-        status=200 if records or known else 404,
         query=query,
         page=page,
         histogram=charts.histogram({year.value: year.count for year in years}),

@@ -16,6 +16,7 @@ WORDS = {
     405: ("not-allowed", "That cannot be done there", ""),
     413: ("too-large", "That is more than this server takes", "Send less"),
     421: ("wrong-host", "This server does not go by that name", "Name it with memcon serve --name"),
+    422: ("unreadable-file", "The source file cannot be read", "Fetch it again and add it anew"),
     429: ("too-many", "That is more than one reader asks for", "Wait a minute"),
     500: ("error", "memcon failed on this", "Please report it"),
     503: ("busy", "Too many are reading at once", "Try again in a moment"),

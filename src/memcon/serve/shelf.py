@@ -32,12 +32,16 @@ class Shelf:
     def __init__(self, url: str) -> None:
         Archive(url, create=False).close()  # what is wrong with it is said at once
         self.url = url
+        self.open()
+        self._counted: dict[str, tuple[float, object]] = {}
+        self._counting: dict[str, asyncio.Lock] = {}
+
+    def open(self) -> None:
+        """Begin, or begin again after `close`; threads start with the first question."""
         self._own = threading.local()
         self._readers = self._threads(READERS, "ask")
         self._writer = self._threads(1, "change")
         self._draughtsman = self._threads(1, "draw")
-        self._counted: dict[str, tuple[float, object]] = {}
-        self._counting: dict[str, asyncio.Lock] = {}
 
     def _threads(self, number: int, name: str) -> ThreadPoolExecutor:
         return ThreadPoolExecutor(number, thread_name_prefix=f"memcon-{name}")
