@@ -107,7 +107,7 @@ def test_stamps_need_a_stamps_words() -> None:
     printed = (stamp.box, title.box)
     out, seen = dress(sight(stamps=(stamp, title), print=printed), words, DPI)
     assert [w.ink for w in out] == ["stamp", "typed", "typed"]
-    assert [s.text for s in seen if s.kind == "stamp"] == ["", "DECLASSIFIED"]
+    assert [s.text for s in seen if s.kind == "stamp"] == ["DECLASSIFIED"]
 
 
 def test_damaged_banners_are_spelt_right_and_the_printed_reading_kept() -> None:

@@ -52,7 +52,7 @@ def test_pages_follow_from_the_seed() -> None:
 
 
 def test_a_small_network_trained_here_agrees_with_the_shipped_one() -> None:
-    weights, told = marks.train(seed=77, pages=16, hidden=16, rounds=12)
+    weights, told = marks.train(seed=77, pages=24, hidden=16, rounds=12)
     assert "windows on a mark read right" in told
     apart = marks.drawn(991, 6, 60)
     features = apart.features.astype(np.float32)

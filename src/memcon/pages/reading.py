@@ -14,7 +14,7 @@ from memcon.pages.cache import OcrCache, key_of
 from memcon.pages.covered import parted
 from memcon.pages.engines import Engine, engine_of_this_thread
 from memcon.pages.largeprint import large_print, read_apart
-from memcon.pages.marks import Sight, bared, cleared, dress, look
+from memcon.pages.marks import Sight, bared, cleared, dress, look, stamps_read
 from memcon.pages.settings import Settings
 from memcon.pages.sheet import THUMB, Layer, Sheet
 from memcon.pages.upright import lines_run_down, quarters
@@ -104,6 +104,8 @@ class PageReader:
         rest, pictures, boxes = large_print(ink, sight.tall)
         read = self._ocr(rest, view.dpi)
         read += read_apart(pictures, boxes, lambda ink: self._ocr(ink, view.dpi))
+        stamped = stamps_read(view.ink, sight, read, lambda ink: self._ocr(ink, view.dpi))
+        sight, read = stamped.sight, stamped.words
         if not layer.words:
             return Reading(view, layer, sight, tuple(read), "ocr", covered)
         return Reading(view, layer, sight, settled(read, layer.words, ink), "both", covered)

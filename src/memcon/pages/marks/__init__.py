@@ -13,5 +13,17 @@ from .dress import dress
 from .looking import look
 from .overprint import bared
 from .sight import Sight, StruckMark
+from .stampreading import stamps_read
 
-__all__ = ["WHAT", "Sight", "StruckMark", "bared", "cleared", "draw", "dress", "lifted", "look"]
+__all__ = [
+    "WHAT",
+    "Sight",
+    "StruckMark",
+    "bared",
+    "cleared",
+    "draw",
+    "dress",
+    "lifted",
+    "look",
+    "stamps_read",
+]

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from memcon.model import Box, Seen
 
 from .ground import Ink
+from .perforation import holes_in
 from .sight import Sight
 
 CERTAIN: Final = 0.9
@@ -31,7 +32,8 @@ _THICK_STROKE: Final = 0.25
 
 
 def cleared(ink: Ink, sight: Sight, *, unstruck: bool = False) -> Ink:
-    """A copy of `ink` for OCR: the struck marks that are certain gone, strokes through words lifted.
+    """A copy of `ink` for OCR: the struck marks that are certain gone, strokes through words lifted, a
+    perforation's holes filled.
 
     With `unstruck`, the marks that no pen has touched go as well; as a rule OCR reads those best itself.
     """
@@ -42,6 +44,8 @@ def cleared(ink: Ink, sight: Sight, *, unstruck: bool = False) -> Ink:
     for seen in sight.rules:
         if seen.text == "struck":
             lift(out, seen.box, sight.tall)
+    for box in sight.holes:
+        out[box.top : box.bottom, box.left : box.right] &= ~holes_in(ink, box, sight.tall)
     return out
 
 

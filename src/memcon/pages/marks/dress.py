@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from msgspec import structs
-from rapidfuzz import fuzz
 
 from memcon.markings import parse_mark
 from memcon.model import DOUBTFUL, Box, Ink, Seen, Word
@@ -14,6 +13,7 @@ from memcon.model import DOUBTFUL, Box, Ink, Seen, Word
 from .banner import level_words, lost_banner
 from .clearing import CERTAIN
 from .sight import Sight, StruckMark
+from .stampwords import says_stamp
 
 _WELL: Final = 0.8
 """OCR's confidence in a word from which it outweighs a mark that is unstruck or not certain."""
@@ -21,16 +21,6 @@ _NOISE: Final = 0.5
 """A word that lies with this share of its width on a struck mark is what OCR made of the mark;"""
 _WORD: Final = 0.8
 """but a word of six letters or more must lie on it with this share."""
-_STAMP_WORDS: Final = (
-    "DECLASSIFIED", "PHOTOCOPY", "UNCLASSIFIED", "EXCISE", "EXCISED", "MICROFILM", "RECEIVED", "SADIXED",
-    "RELEASED", "SANITIZED", "SECRET", "CONFIDENTIAL", "NODIS", "EXDIS", "NOFORN", "SENSITIVE",
-)  # fmt: skip
-_STAMP_PHRASES: Final = (
-    "PER E.O. 1", "E.O. 12958", "E.O. 13526", "LIBRARY PHOTOCOPY", "EYES ONLY", "TOP SECRET",
-    "RELEASE IN FULL", "RELEASE IN PART", "APPROVED FOR RELEASE", "STATE A/CDC/MR", "REVIEW PANEL",
-    "DECLASSIFY IN PART",
-)  # fmt: skip
-"""What stamps say; a region of large or bold print is a stamp's where one of these stands in it."""
 
 
 def dress(sight: Sight, words: Sequence[Word], dpi: int) -> tuple[tuple[Word, ...], tuple[Seen, ...]]:
@@ -53,8 +43,8 @@ def dress(sight: Sight, words: Sequence[Word], dpi: int) -> tuple[tuple[Word, ..
     stamped = [s for s in sight.stamps if _is_stamp(s, kept)]
     lines = [line for line in sight.print if any(_within(line, s.box) for s in stamped)]
     kept = tuple(_inked(word, lines, sight.hand) for word in kept)
-    seen = tuple(_told(s, kept) if s.kind == "stamp" else s for s in seen_of(sight))
-    return kept, seen
+    seen = (_told(s, kept) for s in seen_of(sight) if s.kind != "stamp" or s in stamped)
+    return kept, tuple(seen)
 
 
 def seen_of(sight: Sight) -> tuple[Seen, ...]:
@@ -206,18 +196,14 @@ def _inked(word: Word, lines: Sequence[Box], hand: Sequence[Seen]) -> Word:
 
 def _is_stamp(region: Seen, words: Sequence[Word]) -> bool:
     """Whether a region of large or bold print says what stamps say."""
-    if region.text or region.angle or region.confidence >= 0.9:
+    if region.text or region.confidence >= 0.9:
         return True
-    said = [w.text.upper().strip(".,:;()[]") for w in words if _within(w.box, region.box)]
-    phrase = " ".join(said)
-    return any(fuzz.ratio(a, b) >= 82 for a in said for b in _STAMP_WORDS) or any(
-        len(phrase) >= len(stamp) - 2 and fuzz.partial_ratio(stamp, phrase) >= 82 for stamp in _STAMP_PHRASES
-    )
+    return says_stamp([w.text for w in words if _within(w.box, region.box)])
 
 
-def _told(stamp: Seen, words: Sequence[Word]) -> Seen:
-    """A stamp with the words that were read in it."""
-    if stamp.text:
-        return stamp
-    said = " ".join(w.text for w in words if w.ink == "stamp" and _within(w.box, stamp.box))
-    return structs.replace(stamp, text=said)
+def _told(seen: Seen, words: Sequence[Word]) -> Seen:
+    """A stamp with the words that were read in it; anything else as it is."""
+    if seen.kind != "stamp" or seen.text:
+        return seen
+    said = " ".join(w.text for w in words if w.ink == "stamp" and _within(w.box, seen.box))
+    return structs.replace(seen, text=said)

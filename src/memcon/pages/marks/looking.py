@@ -11,7 +11,7 @@ from .portions import portions
 from .sight import Sight, StruckMark
 from .stamps import Flags, stamps_and_hand
 from .strokes import Stroke, rules, strokes, underlines
-from .withheld import withheld
+from .withheld import blanks, withheld
 
 
 def look(ink: Ink, dpi: int) -> Sight:
@@ -27,6 +27,8 @@ def look(ink: Ink, dpi: int) -> Sight:
     hidden = withheld(ground, level)
     marks = tuple(m for m in portions(ground) if not any(_inside(m.core, s.box) for s in hidden))
     other = stamps_and_hand(ground, _taken(ground, marks, level, hidden))
+    white = blanks(ground, hidden, [_with_below(s.box) for s in other.stamps])
+    hidden = tuple(sorted((*hidden, *white), key=lambda s: (s.box.top, s.box.left)))
     marks = tuple(m for m in marks if not any(_inside(m.core, s.box) for s in other.stamps))
     hand, tied = _not_by_hand(other.hand, level, ground.tall)
     return Sight(
@@ -35,11 +37,18 @@ def look(ink: Ink, dpi: int) -> Sight:
         rules=tuple(r for r in rules(level) if not _in_any(r.box, marks)),
         stamps=(*other.stamps, *tied),
         print=(*other.print, *(s.box for s in tied)),
+        holes=other.holes,
         withheld=hidden,
         hand=hand,
         tall=ground.tall,
         pitch=ground.pitch,
     )
+
+
+def _with_below(stamp: Box) -> Box:
+    """A stamp with the room under it in which its case, date and initials are written."""
+    side, below = stamp.width // 6, round(1.2 * min(stamp.height, stamp.width))
+    return Box(stamp.left - side, stamp.top, stamp.right + side, stamp.bottom + below)
 
 
 def _not_by_hand(

@@ -35,6 +35,8 @@ class Sight(Struct, frozen=True):
     stamps: tuple[Seen, ...] = ()
     print: tuple[Box, ...] = ()
     """The lines of large or bold print that the stamps are made of."""
+    holes: tuple[Box, ...] = ()
+    """The stamps that are perforations."""
     withheld: tuple[Seen, ...] = ()
     hand: tuple[Seen, ...] = ()
     tall: float = 0.0

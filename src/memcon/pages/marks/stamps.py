@@ -1,6 +1,6 @@
 """Stamps and handwriting: print that is larger, bolder or turned against the type, and lines drawn by hand.
 
-A stamp's letters are of one height and stand in a row; handwriting is of all heights. A perforation is a word
+A stamp's letters are of one height and stand in rows; handwriting is of all heights. A perforation is a word
 made of round holes of one size.
 """
 
@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 
 from memcon.model import Box, Seen
 
-from .ground import Ground, Ints
+from .ground import Ground
+from .perforation import is_perforation, round_spots
+from .printrows import PrintRow, blocks, box_of, print_rows
 from .strokes import mask
 
 Flags = NDArray[np.bool_]
@@ -25,12 +27,15 @@ _BIG: Final = (1.42, 8.0)
 _BOLD: Final = 1.75
 """Times the type's pen: a bolder letter is no letter of the page's type."""
 _BOLD_HEIGHT: Final = 1.05
-_EVEN: Final = 0.2
-"""Spread of heights, as a share of their median, up to which they are print."""
 _FEW: Final = 5
 """Letters from which large or bold print is taken for a stamp."""
-_HOLES: Final = 40
+_IN_A_ROW: Final = 4
+"""Letters in the longest row of a stamp at least."""
+_NEW: Final = 0.7
+"""Share of a row's letters that no longer row has."""
 _SCALE: Final = 8
+_LONGEST: Final = 60.0
+"""Capitals: no stamp's line is longer. A stroke through it makes one component of it."""
 
 
 class Cluster(Struct, frozen=True, gc=False):
@@ -46,42 +51,73 @@ class Found(Struct, frozen=True):
     stamps: tuple[Seen, ...]
     print: tuple[Box, ...]
     hand: tuple[Seen, ...]
+    holes: tuple[Box, ...]
+    """The stamps that are perforations."""
 
 
 def stamps_and_hand(ground: Ground, taken: Flags) -> Found:
     """Stamps and handwriting. `taken` are the components that something else is already known to be."""
-    holes = _holes(ground)
-    perforations = [c for c in clusters(ground, holes, 1.6, 1.6) if _is_perforation(ground, c)]
-    free = ~taken & ~holes
-    big = free & _sized(ground, *_BIG)
-    bold = free & _bold(ground) & ~big
+    round_ones = round_spots(ground.width, ground.height, ground.area, ground.tall)
+    spots = clusters(ground, round_ones, 1.6, 1.6)
+    perforations = [c for c in spots if is_perforation(ground, np.array(c.parts, np.int32), c.box)]
     stamps = [Seen("stamp", c.box, confidence=0.9, angle=_turned(c.box)) for c in perforations]
     lines = [c.box for c in perforations]
-    hand: list[Seen] = []
+    free = ~taken & ~round_ones
+    for hole in perforations:
+        free &= ~_lies_in(ground, hole.box)
+    bold = free & _bold(ground)
+    large = bold | (free & _sized(ground, *_BIG))
+    lying = bold | (free & _lying(ground))
+    for block in blocks(_rows(ground, large, lying)):
+        letters = [row.letters for row in block]
+        if sum(letters) >= _FEW and max(letters) >= _IN_A_ROW:
+            parts = np.array([part for row in block for part in row.parts], np.int32)
+            angle = 0 if block[0].upright else 270
+            stamps.append(Seen("stamp", box_of(ground, parts), confidence=0.7, angle=angle))
+            lines.extend(_lines([row.box for row in block if row.upright]))
+            large[parts] = False
     wide = free & _sprawling(ground)
-    for cluster in [*clusters(ground, big | bold, 1.7, 0.55), *clusters(ground, wide, 0.2, 0.2)]:
-        if any(_over(cluster.box, s.box) > 0.5 for s in stamps):
-            continue
-        kind = _print_or_pen(ground, cluster)
-        if kind == "stamp":
-            angle = _turned_print(ground, cluster)
-            stamps.append(Seen("stamp", cluster.box, confidence=0.7, angle=angle))
-            lines.extend([cluster.box] if angle else _lines(ground, cluster))
-        elif kind == "hand":
-            hand.append(Seen("hand", cluster.box, confidence=0.7))
-    return Found(tuple(stamps), tuple(lines), tuple(hand))
+    for at in np.flatnonzero(wide).tolist():
+        if _tied(ground, at):
+            box = box_of(ground, np.array([at], np.int32))
+            stamps.append(Seen("stamp", box, confidence=0.7))
+            lines.append(box)
+            wide[at] = False
+    pens = [*clusters(ground, large, 1.7, 0.55), *clusters(ground, wide, 0.2, 0.2)]
+    hand = [Seen("hand", c.box, confidence=0.7) for c in pens if _by_pen(ground, c)]
+    return Found(tuple(stamps), tuple(lines), tuple(hand), tuple(c.box for c in perforations))
 
 
-def _lines(ground: Ground, cluster: Cluster) -> list[Box]:
-    """A cluster's letters by their feet: one box for each line of print."""
-    parts = sorted(cluster.parts, key=lambda k: int(ground.bottom[k]))
-    lines: list[list[int]] = []
-    for part in parts:
-        if lines and ground.bottom[part] - ground.bottom[lines[-1][-1]] <= 0.35 * ground.tall:
-            lines[-1].append(part)
+def _lines(rows: list[Box]) -> list[Box]:
+    """The rows of a stamp, those on one level made one line."""
+    lines: list[Box] = []
+    for row in sorted(rows, key=lambda box: box.top):
+        home = next((at for at, line in enumerate(lines) if _level(line, row)), None)
+        if home is None:
+            lines.append(row)
         else:
-            lines.append([part])
-    return [_cluster(ground, np.array(line, np.int32)).box for line in lines]
+            lines[home] = lines[home].union(row)
+    return lines
+
+
+def _level(one: Box, two: Box) -> bool:
+    shared = min(one.bottom, two.bottom) - max(one.top, two.top)
+    return shared >= 0.5 * min(one.height, two.height)
+
+
+def _rows(ground: Ground, upright: Flags, lying: Flags) -> list[PrintRow]:
+    """The rows of print, level or up the page, the longest first where two share letters."""
+    found = [
+        *print_rows(ground, np.flatnonzero(upright).astype(np.int32)),
+        *print_rows(ground, np.flatnonzero(lying).astype(np.int32), upright=False),
+    ]
+    kept: list[PrintRow] = []
+    gone: set[int] = set()
+    for row in sorted(found, key=lambda r: -r.letters):
+        if len(gone.intersection(row.parts)) <= (1 - _NEW) * len(row.parts):
+            kept.append(row)
+            gone.update(row.parts)
+    return kept
 
 
 def clusters(ground: Ground, which: Flags, across: float, down: float) -> list[Cluster]:
@@ -100,17 +136,15 @@ def clusters(ground: Ground, which: Flags, across: float, down: float) -> list[C
     middle_y = ((ground.top[at] + ground.bottom[at]) // 2 // _SCALE).clip(0, small.shape[0] - 1)
     middle_x = ((ground.left[at] + ground.right[at]) // 2 // _SCALE).clip(0, small.shape[1] - 1)
     of = labels[middle_y, middle_x]
-    return [_cluster(ground, at[of == n].astype(np.int32)) for n in np.unique(of) if n]
+    groups = [at[of == n].astype(np.int32) for n in np.unique(of) if n]
+    return [Cluster(box_of(ground, parts), tuple(int(k) for k in parts)) for parts in groups]
 
 
-def _cluster(ground: Ground, parts: Ints) -> Cluster:
-    box = Box(
-        int(ground.left[parts].min()),
-        int(ground.top[parts].min()),
-        int(ground.right[parts].max()),
-        int(ground.bottom[parts].max()),
-    )
-    return Cluster(box, tuple(int(k) for k in parts))
+def _lies_in(ground: Ground, box: Box) -> Flags:
+    """Components half of whose width and height at least lies in a box."""
+    across = np.minimum(ground.right, box.right) - np.maximum(ground.left, box.left)
+    down = np.minimum(ground.bottom, box.bottom) - np.maximum(ground.top, box.top)
+    return (across >= 0.5 * ground.width) & (down >= 0.5 * ground.height)
 
 
 def _sized(ground: Ground, low: float, high: float) -> Flags:
@@ -124,13 +158,23 @@ def _sized(ground: Ground, low: float, high: float) -> Flags:
     )
 
 
+def _lying(ground: Ground) -> Flags:
+    """Components that may be large letters on their side."""
+    return (
+        (ground.width >= _BIG[0] * ground.tall)
+        & (ground.width <= 3 * ground.tall)
+        & (ground.height >= 0.4 * ground.tall)
+        & (ground.height <= 2 * ground.width)
+    )
+
+
 def _sprawling(ground: Ground) -> Flags:
     """Components too long for print: a signature, a stamp whose letters a stroke ties together."""
     return (
         (ground.height >= 1.6 * ground.tall)
         & (ground.height <= _BIG[1] * ground.tall)
         & (ground.width > _BIG[1] * ground.tall)
-        & (ground.width <= 26 * ground.tall)
+        & (ground.width <= _LONGEST * ground.tall)
         & (ground.area >= 4 * ground.width)
     )
 
@@ -150,55 +194,16 @@ def _bold(ground: Ground) -> Flags:
     )
 
 
-def _holes(ground: Ground) -> Flags:
-    """Round spots, 0.16 to 0.6 of a capital across."""
-    width, height = ground.width, ground.height
-    full = ground.area / np.maximum(1, width * height)
-    return (
-        (np.minimum(width, height) >= 0.16 * ground.tall)
-        & (np.maximum(width, height) <= 0.6 * ground.tall)
-        & (np.abs(width - height) <= 0.28 * np.maximum(width, height) + 1)
-        & (full >= 0.62)
-    )
-
-
-def _is_perforation(ground: Ground, cluster: Cluster) -> bool:
-    long = max(cluster.box.width, cluster.box.height)
-    short = min(cluster.box.width, cluster.box.height)
-    fits = long >= 8 * ground.tall and short >= 1.6 * ground.tall and long >= 1.5 * short
-    return len(cluster.parts) >= _HOLES and fits and _punched(ground, np.array(cluster.parts))
-
-
-def _punched(ground: Ground, parts: Ints) -> bool:
-    """Whether spots stand as a punch sets them: each one's nearest neighbour about equally far away."""
-    x = (ground.left[parts] + ground.right[parts]) / 2
-    y = (ground.top[parts] + ground.bottom[parts]) / 2
-    far = np.hypot(x[:, None] - x[None, :], y[:, None] - y[None, :])
-    np.fill_diagonal(far, np.inf)
-    near = far.min(axis=1)
-    return float((np.abs(near - np.median(near)) <= 0.22 * np.median(near)).mean()) >= 0.6
-
-
-def _print_or_pen(ground: Ground, cluster: Cluster) -> str:
-    """``stamp``, ``hand`` or nothing."""
+def _by_pen(ground: Ground, cluster: Cluster) -> bool:
+    """Whether a cluster that is no print is handwriting: high, thin-stroked, and not too much of it."""
     parts = np.array(cluster.parts)
     heights, widths = ground.height[parts], ground.width[parts]
-    size = np.maximum(heights, widths) if cluster.box.height > 1.5 * cluster.box.width else heights
-    tallest = size[size >= 0.6 * size.max()]
-    even = float(np.median(np.abs(tallest - np.median(tallest))) / np.median(tallest))
-    if len(parts) >= _FEW and even <= _EVEN / 2 and _in_rows(ground, parts):
-        return "stamp"
-    if len(parts) <= 3 and _tied(ground, parts):
-        return "stamp"
     loose = ground.area[parts].sum() / max(1, (widths * heights).sum()) < 0.42
-    if heights.max() >= 1.6 * ground.tall and loose and len(parts) <= 40:
-        return "hand"
-    return ""
+    return bool(heights.max() >= 1.6 * ground.tall and loose and len(parts) <= 40)
 
 
-def _tied(ground: Ground, parts: Ints) -> bool:
+def _tied(ground: Ground, part: int) -> bool:
     """Whether a wide component is a stamp with a line through it: its ink fills a band from end to end."""
-    part = int(parts[np.argmax(ground.width[parts])])
     high, wide = int(ground.height[part]), int(ground.width[part])
     if wide < 5 * ground.tall or high > 5 * ground.tall or wide < 2.5 * high:
         return False
@@ -208,30 +213,6 @@ def _tied(ground: Ground, parts: Ints) -> bool:
     return bool(upright >= 0.12 and (columns > 0).mean() > 0.97)
 
 
-def _in_rows(ground: Ground, parts: Ints) -> bool:
-    """Whether letters share a few baselines, level or upright."""
-    for edges, unit in (
-        (ground.bottom[parts], ground.height[parts]),
-        (ground.left[parts], ground.width[parts]),
-    ):
-        reach = 0.22 * float(np.median(unit))
-        near = np.abs(edges[:, None] - edges[None, :]) <= reach
-        if float((near.sum(axis=1) >= max(3, 0.25 * len(parts))).mean()) >= 0.6:
-            return True
-    return False
-
-
 def _turned(box: Box) -> int:
     """A quarter turn where a word's box is higher than wide."""
     return 90 if box.height > 1.3 * box.width else 0
-
-
-def _turned_print(ground: Ground, cluster: Cluster) -> int:
-    """A quarter turn where letters stand over one another: counter-clockwise, as reviewers stamp margins."""
-    return 270 if cluster.box.height > 2 * cluster.box.width and len(cluster.parts) >= _FEW else 0
-
-
-def _over(one: Box, two: Box) -> float:
-    wide = min(one.right, two.right) - max(one.left, two.left)
-    high = min(one.bottom, two.bottom) - max(one.top, two.top)
-    return max(0, wide) * max(0, high) / max(1, one.width * one.height)

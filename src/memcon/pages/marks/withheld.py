@@ -7,6 +7,7 @@ has two sides at most; none of them is taken for one. A blank is taken only wher
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -14,6 +15,7 @@ import numpy as np
 
 from memcon.model import Box, Seen
 
+from .corners import cornered, corners
 from .ground import Ground, Ink
 from .strokes import Stroke, mask
 
@@ -22,7 +24,13 @@ _LOWEST: Final = 0.8
 """Capitals: the smallest box covers a short word."""
 _FULL: Final = 0.14
 """Share of a box's inside that is ink, at which it holds text rather than a code."""
+_ASKEW: Final = 0.009
+"""How far a level line may rise over its length: half a degree, less than a straightened page is off."""
+_SPARSE: Final = 0.6
+"""Letters to a capital's width in a blank with a code at most; a line of type has one."""
 _EDGE: Final = 0.03
+_WHITE: Final = 0.03
+"""Share of a blank that may be ink; of lines of type it is a twelfth."""
 _ROUGH: Final = 8
 """More corners than this on a page are the blots of a rough copy."""
 _HEAD: Final = 0.09
@@ -32,8 +40,15 @@ _BLANK: Final = 1.9
 
 
 def withheld(ground: Ground, level: tuple[Stroke, ...]) -> tuple[Seen, ...]:
-    """All withheld passages, top to bottom; the extent in lines is the box's height in line pitches."""
-    found = [*boxes(ground, level), *bars(ground), *blanks(ground)]
+    """The passages that are framed, barred or cornered, top to bottom.
+
+    The extent in lines is the box's height in line pitches.
+    """
+    return _apart([*boxes(ground, level), *bars(ground), *framed(ground)])
+
+
+def _apart(found: Sequence[Seen]) -> tuple[Seen, ...]:
+    """The surest of those that overlap."""
     kept: list[Seen] = []
     for seen in sorted(found, key=lambda s: -s.confidence):
         if not any(_share(seen.box, k.box) > 0.3 for k in kept):
@@ -57,7 +72,9 @@ def _share(one: Box, two: Box) -> float:
 def boxes(ground: Ground, level: tuple[Stroke, ...]) -> list[Seen]:
     """Hollow boxes: two thin level lines of one length, joined by two upright ones, little inside."""
     tall = ground.tall
-    thin = [s.box for s in level if s.thick <= 0.22 * tall and s.box.height <= 0.45 * tall]
+    thin = [
+        s.box for s in level if s.thick <= 0.22 * tall and s.box.height <= 0.45 * tall + _ASKEW * s.box.width
+    ]
     found: list[Box] = []
     for top in thin:
         below = [
@@ -88,6 +105,13 @@ def _hollow(ground: Ground, box: Box) -> bool:
     inside = ground.ink[box.top + rim : box.bottom - rim, box.left + rim : box.right - rim]
     if not inside.size:
         return False
+    room = box.width / ground.tall * lines_high(box, ground.pitch)
+    return float((inside > 0).mean()) < _FULL and _letters(ground, box) <= max(10, 0.3 * room)
+
+
+def _letters(ground: Ground, box: Box) -> int:
+    """How many letters of the page's type lie within a box."""
+    rim = max(3, round(0.28 * ground.tall))
     within = (
         (ground.left > box.left + rim)
         & (ground.right < box.right - rim)
@@ -95,8 +119,7 @@ def _hollow(ground: Ground, box: Box) -> bool:
         & (ground.bottom < box.bottom)
         & ground.letters
     )
-    room = box.width / ground.tall * lines_high(box, ground.pitch)
-    return float((inside > 0).mean()) < _FULL and int(within.sum()) <= max(10, 0.3 * room)
+    return int(within.sum())
 
 
 def _of_table(ground: Ground, box: Box, others: list[Box]) -> bool:
@@ -117,6 +140,17 @@ def _touches(one: Box, two: Box, tall: float) -> bool:
         and one.top <= two.bottom + near
         and two.top <= one.bottom + near
     )
+
+
+def framed(ground: Ground) -> list[Seen]:
+    """Passages at three or four corners of which there are corner marks, and hardly anything inside."""
+    return [
+        Seen("withheld", one.box, confidence=0.9 if one.corners == 4 else 0.8)
+        for one in cornered(corners(ground), ground.tall)
+        if one.corners >= 3
+        and _hollow(ground, one.box)
+        and _letters(ground, one.box) <= _SPARSE * one.box.width / ground.tall
+    ]
 
 
 def bars(ground: Ground) -> list[Seen]:
@@ -147,14 +181,15 @@ def _box(ground: Ground, part: int) -> Box:
     )
 
 
-def blanks(ground: Ground) -> list[Seen]:
+def blanks(ground: Ground, known: Sequence[Seen], other: Sequence[Box]) -> list[Seen]:
     """White blanks in the text that a reviewer's corner opens (``[``) or closes (``_|``).
 
     An opening corner is enough, since the closing one often stands on the next page; a closing one is, where
-    there is typing above and below.
+    there is typing above and below. `known` are passages found already; `other` are stamps and the like,
+    whose letters are no corners.
     """
     left, right = _column(ground)
-    opening, closing = _corners(ground, left, right)
+    opening, closing = _corners(ground, left, right, [*other, *(s.box for s in known)])
     if not 0 < len(opening) + len(closing) <= _ROUGH:
         return []
     found: list[Seen] = []
@@ -169,10 +204,16 @@ def blanks(ground: Ground) -> list[Seen]:
             continue
         first = min((b.top for b in opens), default=top)
         last = max((b.bottom for b in closes if b.bottom > first + ground.pitch), default=bottom)
-        if last - first >= 1.2 * ground.pitch:
-            sure = 0.85 if opens and closes else 0.6
-            found.append(Seen("withheld", Box(left, first, right, last), confidence=sure))
-    return found
+        blank = Box(left, first, right, last)
+        if last - first >= 1.2 * ground.pitch and _white(ground, blank):
+            found.append(Seen("withheld", blank, confidence=0.85 if opens and closes else 0.6))
+    return [s for s in _apart(found) if not any(_share(s.box, k.box) > 0.3 for k in known)]
+
+
+def _white(ground: Ground, box: Box) -> bool:
+    """Whether a blank is one: with a reviewer's codes and strokes in it, but no lines of type."""
+    inside = ground.ink[box.top : box.bottom, box.left : box.right]
+    return float(np.count_nonzero(inside)) <= _WHITE * inside.size
 
 
 def _column(ground: Ground) -> tuple[int, int]:
@@ -206,7 +247,7 @@ def _gaps(ground: Ground, left: int, right: int) -> list[tuple[int, int, bool]]:
     return gaps
 
 
-def _corners(ground: Ground, left: int, right: int) -> tuple[list[Box], list[Box]]:
+def _corners(ground: Ground, left: int, right: int, other: Sequence[Box]) -> tuple[list[Box], list[Box]]:
     """Corner marks: those that open a blank (upper left) and those that close one (lower right)."""
     tall, width, height = ground.tall, ground.width, ground.height
     fit = (
@@ -221,11 +262,14 @@ def _corners(ground: Ground, left: int, right: int) -> tuple[list[Box], list[Box
     opening: list[Box] = []
     closing: list[Box] = []
     for part in np.flatnonzero(fit):
+        place = _box(ground, int(part))
+        if any(_share(place, box) > 0.5 for box in other):
+            continue
         kind = _corner(ground, int(part))
         if kind > 0 and height[part] >= 0.9 * tall and max(width[part], height[part]) >= 1.6 * tall:
-            opening.append(_box(ground, int(part)))
+            opening.append(place)
         elif kind < 0:
-            closing.append(_box(ground, int(part)))
+            closing.append(place)
     return opening, closing
 
 
