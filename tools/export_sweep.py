@@ -1,4 +1,4 @@
-"""Every record of a folder to every format: what fails, what is lost, what is not valid, what does not come back.
+"""Every record of a folder to every format: what fails, is lost, is not valid, or does not come back.
 
     python tools/export_sweep.py ../shared/gold/pdf ../shared/frus/txt samples
 
@@ -94,8 +94,17 @@ class Sweep:
                     self.searchable(path, document, made)
                 if known.name == "frus":
                     self.frus(path, made)
-                if known.name == "tei" and self.tei is not None and not self.tei.validate(etree.fromstring(made)):
+                if (
+                    known.name == "tei"
+                    and self.tei is not None
+                    and not self.tei.validate(etree.fromstring(made))
+                ):
                     self.says(path, f"tei: {self.tei.error_log.last_error}")
+
+    def diplomatic(self, path: Path, made: bytes) -> None:
+        """It is valid against TEI All."""
+        if self.tei is not None and not self.tei.validate(etree.fromstring(made)):
+            self.says(path, f"tei: {self.tei.error_log.last_error}")
 
     def frus(self, path: Path, made: bytes) -> None:
         """It is valid, keeps the rules, and comes back."""
@@ -123,7 +132,9 @@ class Sweep:
             for page in document.pages:
                 if not page.words:
                     continue
-                own = " ".join(" ".join(line.text for line in document.lines if line.page == page.number).split())
+                own = " ".join(
+                    " ".join(line.text for line in document.lines if line.page == page.number).split()
+                )
                 got = opened[page.number - 1].get_textpage().get_text_bounded()
                 number = str(page.number)
                 asked = ["pdftotext", "-raw", "-f", number, "-l", number, str(file), "-"]
@@ -140,7 +151,9 @@ class Sweep:
             print(f"{sorted(self.sizes)[len(self.sizes) // 2]:.2f}")
             letters = self.edits["letters"]
             for name in ("pdfium", "poppler"):
-                print(f"  edits against memcon's own text in {name}: {self.edits[name] / letters:.2%} of {letters:,}")
+                print(
+                    f"  edits against memcon's own text in {name}: {self.edits[name] / letters:.2%} of {letters:,}"
+                )
         print(f"{self.wrong} things wrong")
 
 
@@ -170,30 +183,48 @@ def check(name: str, made: bytes, part: list[memcon.ExportEntry]) -> Iterator[st
     """What is lost: letters and digits of the body that do not stand in what was made, in their order."""
     if name not in FULL:
         return
-    whole = letters(shown(name, made))
+    bare = words if name == "pdf" else letters  # whose lines are numbered
+    whole = bare(shown(name, made))
     for entry in part:
         for block in body(entry):
             for run in block.runs:
-                text = letters(run) if isinstance(run, str) else ""
-                if text and text not in whole and not broken(text, whole):
+                text = bare(run) if isinstance(run, str) else ""
+                if text and text not in whole and not runs_through(text, whole):
                     yield f"lost: {plain(block)[:60]!r}"
                     break
 
 
-def broken(text: str, whole: str) -> bool:
-    """Whether a text is there, but for line numbers, page numbers or furniture that run through it."""
-    at = 0
-    for start in range(0, len(text), 12):
-        found = whole.find(text[start : start + 12], max(0, at - 12))
-        if found < 0 and whole.find(text[start : start + 6]) < 0:
-            return False
-        at = max(at, found)
-    return True
+FURNITURE = 200
+"""Letters of a page's foot and the next page's head, at most, that may stand within a text."""
+
+
+def runs_through(text: str, whole: str) -> bool:
+    """Whether a text is there but for page heads that stand within it."""
+    start = whole.find(text[:20])
+    while start >= 0:
+        at, place = 0, start
+        while at < len(text):
+            if text[at] == whole[place : place + 1]:
+                at, place = at + 1, place + 1
+                continue
+            step = whole.find(text[at : at + 20], place, place + FURNITURE + 20)
+            if step < 0:
+                break
+            place = step
+        if at == len(text):
+            return True
+        start = whole.find(text[:20], start + 1)
+    return False
 
 
 def letters(text: str) -> str:
     """Letters and digits alone."""
     return re.sub(r"[\W_]+", "", text)
+
+
+def words(text: str) -> str:
+    """Letters alone."""
+    return re.sub(r"[\W\d_]+", "", text)
 
 
 def shown(name: str, made: bytes) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from memcon.exports.tei.names import tag, text_of
+from memcon.exports.tei.names import attribute, tag, text_of
 from memcon.exports.tei.parts import Part, joined_items
 from memcon.exports.tei.reading import Reading
 from memcon.model import ElementKind, Mark, Participant
@@ -21,7 +21,8 @@ _STYLES = re.compile(
     r"Foreign Minister|Vice Minister|Under Secretary|Assistant Secretary|Acting|Deputy|Vice)\b\.?\s+)+"
 )
 _OFFICE_ONLY = re.compile(
-    r"^(?:the\s|an?\s|other\s|interpreters?\b|translators?\b|note[- ]?takers?\b)", re.IGNORECASE
+    r"^(?:the|an?|other|one|two|three|four|several)\s|^(?:interpreter|translator|note[- ]?taker)s?\b",
+    re.IGNORECASE,
 )
 _SUBJECT = re.compile(r"^\W*(?:general\s+)?(?:subj|re\b|topic)|^\W*$", re.IGNORECASE)
 _MARK = re.compile(r"\s*\((U|C|S|TS|LOU|SBU|[CSU]/[A-Z/]+|TS/[A-Z/]+)\)$")
@@ -53,13 +54,15 @@ def header(reading: Reading, found: Sequence[Part], heading: str) -> Header:
 
 
 def _people(reading: Reading, parts: Sequence[Part], top: Header) -> None:
+    names = [each for part in parts for each in part.element.iter() if tag(each) == "persName"]
+    all_tagged = any(not attribute(name, "corresp") for name in names)
     for part in parts:
         listed = _role(part.title)
         kinds: dict[str, ElementKind] = {"interpreter": "interpreters", "notetaker": "notetakers"}
         span = reading.put(kinds.get(listed, "participants"), part)
         if part.opens:
             continue
-        person = _participant(reading, part)
+        person = _participant(reading, part, all_tagged)
         if not listed:
             reading.note(f"participants/{len(top.participants)}", span)
             top.participants += (person,)
@@ -77,26 +80,26 @@ def _role(title: str) -> str:
     return "notetaker" if _NOTETAKER.search(title) else ""
 
 
-def _participant(reading: Reading, part: Part) -> Participant:
+def _participant(reading: Reading, part: Part, all_tagged: bool) -> Participant:
+    """A person, from an item of a list.
+
+    `all_tagged`: the list tags persons that no list of the volume has, so that it tags every name, and what
+    it tags is the bare name. Elsewhere a name without a tag is what stands before the first comma.
+    """
     span = part.span(reading.sheets)
     printed = reading.text(span)
     tagged = [text_of(child) for child in part.element.iter() if tag(child) == "persName"]
     first, _, rest = printed.partition(",")
     name = tagged[0] if tagged else first
     office = printed[printed.find(name) + len(name) :].strip(" ,;") if tagged else rest.strip()
-    bare = _STYLES.sub("", name).strip()
-    role = (
-        "interpreter" if _INTERPRETER.search(printed) else "notetaker" if _NOTETAKER.search(printed) else None
-    )
-    unnamed = bool(_OFFICE_ONLY.match(printed)) or not re.search(r"[A-ZÀ-Þ]", bare)
-    return Participant(
-        printed,
-        part.group,
-        None if unnamed else bare or None,
-        office or None,
-        role,
-        span,
-    )
+    role = "notetaker" if _NOTETAKER.search(printed) else None
+    role = "interpreter" if _INTERPRETER.search(printed) else role
+    if all_tagged:
+        bare = tagged[0] if tagged else None
+    else:
+        bare = _STYLES.sub("", name).strip()
+        bare = bare if re.search(r"[A-ZÀ-Þ]", bare) and not _OFFICE_ONLY.match(printed) else None
+    return Participant(printed, part.group, bare or None, office or None, role, span)
 
 
 def _lists(reading: Reading, found: Sequence[Part], top: Header) -> None:
