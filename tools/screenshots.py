@@ -21,10 +21,14 @@ from memcon.serve import Access, application, server
 
 ROOT = Path(__file__).parents[1]
 TO = ROOT / "docs" / "reader"
-QUIET = (
-    "--headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update"
-    " --disable-sync"
-).split()
+QUIET = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 TELCON = "57087aa8d2:1-2"
 PICTURES = {
     "search": ("/?q=dam", 1280, 860, "light"),

@@ -133,7 +133,7 @@ def _openapi() -> OpenAPIConfig:
 
     return OpenAPIConfig(
         title="memcon's reader",
-        version=__version__,
+        version=str(__version__),
         description="Every page gives JSON where the Accept header or `format=json` asks for it.",
         license=License(name="MIT"),
         use_handler_docstrings=True,

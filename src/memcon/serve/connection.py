@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 REQUEST_SECONDS = 15.0
 """For which a client may take to say what it wants."""
@@ -48,8 +48,10 @@ class TimelyProtocol(H11Protocol):
 
     def _answering(self) -> bool:
         """Whether a whole request has come and its answer is not yet out."""
-        cycle = self.cycle
-        return cycle is not None and not cycle.response_complete and not cycle.more_body
+        cycle: RequestResponseCycle | None = (
+            self.cycle
+        )  # None before the first request, whatever uvicorn says
+        return bool(cycle and not cycle.response_complete and not cycle.more_body)
 
     def _wind(self, seconds: float) -> None:
         if self._clock:

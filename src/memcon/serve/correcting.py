@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, cast
 from urllib.parse import quote, unquote
 
 import msgspec
@@ -153,15 +153,21 @@ def remembered(request: Visit) -> str:
 
 def value_at(shown: Shown, path: str, *, as_read: bool = False) -> object:
     """What stands at a path; None where nothing does in what was read. Raises `UsageError`."""
-    value: Any = msgspec.to_builtins(shown.as_read if as_read else shown.record)
+    tree: object = msgspec.to_builtins(shown.as_read if as_read else shown.record)
     for step in path.split("/"):
-        try:
-            value = value[int(step)] if isinstance(value, list | tuple) else value[step]
-        except (KeyError, IndexError, ValueError, TypeError):
-            if as_read:
-                return None
-            raise UsageError(f"the record has no {path}", "") from None
-    return value
+        if isinstance(tree, dict) and step in tree:
+            tree = cast("dict[str, object]", tree)[step]
+        elif (
+            isinstance(tree, list | tuple)
+            and step.isdecimal()
+            and int(step) < len(cast("list[object]", tree))
+        ):
+            tree = cast("list[object]", tree)[int(step)]
+        elif as_read:
+            return None
+        else:
+            raise UsageError(f"the record has no {path}", "")
+    return tree
 
 
 def typed(value: object) -> str:

@@ -150,7 +150,14 @@ def _templates() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(wording.FILTERS)
-    environment.globals.update(
-        links=links, wording=wording, asset=asset, legend=meaning, fields=FIELDS, facet_names=FACETS
-    )
+    known: dict[str, object] = dict(environment.globals)
+    known |= {
+        "links": links,
+        "wording": wording,
+        "asset": asset,
+        "legend": meaning,
+        "fields": FIELDS,
+        "facet_names": FACETS,
+    }
+    environment.globals = known  # pyright: ignore[reportAttributeAccessIssue]  # typed for jinja's own names
     return environment

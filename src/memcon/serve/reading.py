@@ -56,12 +56,11 @@ class Opened(Struct, frozen=True):
 async def record(request: Visit, desk: AtDesk, identity: Identity, q: Query = "") -> Response[RecordAnswer]:
     """A record: its head, its text, its pages, and what people have said of it."""
     opened = await desk.shelf.ask(lambda archive: open_record(archive, identity, q))
-    shown = opened.shown
-    diagnostics = [msgspec.to_builtins(d) for d in opened.remarks]
     if wants_json(request):
-        answer = record_as_json(shown, diagnostics)
+        answer = record_as_json(opened.shown, [msgspec.to_builtins(remark) for remark in opened.remarks])
         return Response(answer, media_type=MediaType.JSON, headers=PRIVATE)
-    return desk.answer(request, record_as_json(shown, []), "record.html", **_page(opened, q))
+    page = desk.page(request, "record.html", **_page(opened, q))
+    return Response(page, media_type=MediaType.HTML, headers=PRIVATE)  # pyright: ignore[reportReturnType]
 
 
 def open_record(archive: Archive, identity: str, query: str = "") -> Opened:
