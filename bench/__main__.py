@@ -10,7 +10,7 @@ from pathlib import Path
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 
 # Tesseract reads the limit when it is loaded
-from bench import archive, authority, checks, marks, memory, scans, text, writing
+from bench import archive, authority, checks, marks, memory, scans, stores, text, writing
 
 TABLES = {
     "text": text.run,
@@ -19,6 +19,7 @@ TABLES = {
     "marks": marks.run,
     "long": memory.run_long,
     "archive": archive.run,
+    "stores": stores.run,
     "million": archive.run_million,
     "writing": writing.run,
     "checks": checks.run,

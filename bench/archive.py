@@ -6,7 +6,7 @@ import hashlib
 import random
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from statistics import quantiles
 
@@ -108,33 +108,44 @@ def _word(number: int) -> str:
     return f"{word}n"
 
 
-def _keep(path: Path, size: int) -> tuple[str, ...]:
+def documents(size: int) -> Iterator[tuple[Document, Record]]:
+    """Documents of one record each, until they have `size` passages; the same each time."""
     texts = _Texts()
     passages = records = 0
+    while passages < size:
+        record = texts.record()
+        sha256 = hashlib.sha256(str(records).encode()).hexdigest()
+        yield Document(Source(f"{records}.txt", sha256, "text", 1), records=(record,)), record
+        records += 1
+        passages += 1 + sum(len(turn.paragraphs) for turn in record.turns)
+
+
+def _keep(path: Path, size: int) -> tuple[str, ...]:
     took = 0.0
     with Archive(path) as archive:
-        while passages < size:
-            record = texts.record()
-            sha256 = hashlib.sha256(str(records).encode()).hexdigest()
-            document = Document(Source(f"{records}.txt", sha256, "text", 1), records=(record,))
+        for document, _ in documents(size):
             began = time.perf_counter()
             archive.add(document)
             took += time.perf_counter() - began
-            records += 1
-            passages += 1 + sum(len(turn.paragraphs) for turn in record.turns)
+        status = archive.status()
     sqlite3.connect(path).execute("PRAGMA wal_checkpoint(TRUNCATE)")
     bytes_ = path.stat().st_size
     return (
-        f"{passages:,}",
-        f"{records:,}",
+        f"{status.passages:,}",
+        f"{status.records:,}",
         f"{took:.1f}",
-        f"{passages / took:,.0f}",
+        f"{status.passages / took:,.0f}",
         f"{bytes_ / 1e6:,.1f}",
-        f"{bytes_ / passages:,.0f}",
+        f"{bytes_ / status.passages:,.0f}",
     )
 
 
-def _kinds(chance: random.Random, words: Sequence[str]) -> dict[str, Callable[[], tuple[str, str]]]:
+def vocabulary() -> list[str]:
+    """The words that are asked for, the commonest first."""
+    return _Texts().words
+
+
+def kinds(chance: random.Random, words: Sequence[str]) -> dict[str, Callable[[], tuple[str, str]]]:
     """Each kind of query as memcon and as FTS5 have it."""
 
     def one(first: int, last: int) -> str:
@@ -174,12 +185,12 @@ def _kinds(chance: random.Random, words: Sequence[str]) -> dict[str, Callable[[]
 
 
 def _ask(path: Path, size: int) -> list[tuple[str, ...]]:
-    words = _Texts().words
+    words = vocabulary()
     rows: list[tuple[str, ...]] = []
     bare = sqlite3.connect(path)
     sql = "SELECT rowid FROM passage_words WHERE passage_words MATCH ? ORDER BY rank LIMIT 20"
     with Archive(path, create=False) as archive:
-        for name, kind in _kinds(random.Random(11), words).items():
+        for name, kind in kinds(random.Random(11), words).items():
             queries = [kind() for _ in range(ASKED)]
             counts = [archive.search(query).passages for query, _ in queries]
             ours = [_milliseconds(lambda q=query: archive.search(q)) for query, _ in queries]
@@ -188,7 +199,7 @@ def _ask(path: Path, size: int) -> list[tuple[str, ...]]:
             ]
             middle = sorted(5_001 if count is None else count for count in counts)[ASKED // 2]
             found = f"{middle:,}" if middle <= 5_000 else "> 5,000"
-            rows.append((name, f"{size:,}", found, *_spread(ours), *_spread(theirs)))
+            rows.append((name, f"{size:,}", found, *spread(ours), *spread(theirs)))
     bare.close()
     return rows
 
@@ -199,6 +210,7 @@ def _milliseconds(question: Callable[[], object]) -> float:
     return (time.process_time() - began) * 1000
 
 
-def _spread(times: Sequence[float]) -> tuple[str, str]:
+def spread(times: Sequence[float]) -> tuple[str, str]:
+    """The median and the 95th percentile."""
     cuts = quantiles(times, n=20)
     return f"{cuts[9]:.1f}", f"{cuts[18]:.1f}"
