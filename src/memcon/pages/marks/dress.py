@@ -42,6 +42,7 @@ def dress(sight: Sight, words: Sequence[Word], dpi: int) -> tuple[tuple[Word, ..
         kept = (*kept[:at], banner, *kept[at:])
     stamped = [s for s in sight.stamps if _is_stamp(s, kept)]
     lines = [line for line in sight.print if any(_within(line, s.box) for s in stamped)]
+    lines = [_gone_on(line, kept) for line in lines]
     kept = tuple(_inked(word, lines, sight.hand) for word in kept)
     seen = (_told(s, kept) for s in seen_of(sight) if s.kind != "stamp" or s in stamped)
     return kept, tuple(seen)
@@ -192,6 +193,19 @@ def _inked(word: Word, lines: Sequence[Box], hand: Sequence[Seen]) -> Word:
         elif word.confidence < _WELL and any(_within(word.box, s.box) for s in hand):
             ink = "hand"
     return word if ink == word.ink else structs.replace(word, ink=ink)
+
+
+def _gone_on(line: Box, words: Sequence[Word]) -> Box:
+    """A stamp's line with the words that go on with it, as high and on its level: letters that have run into
+    type are no letters of the stamp to the eye."""
+    across = sorted((w.box for w in words if w.source != "image"), key=lambda b: b.left)
+    for box in (*across, *reversed(across)):
+        alike = 0.75 * line.height <= box.height <= 1.3 * line.height
+        level = abs(box.middle - line.middle) <= 0.2 * line.height
+        gap = max(box.left - line.right, line.left - box.right)
+        if alike and level and gap <= 1.5 * line.height:
+            line = Box(min(line.left, box.left), line.top, max(line.right, box.right), line.bottom)
+    return line
 
 
 def _is_stamp(region: Seen, words: Sequence[Word]) -> bool:
