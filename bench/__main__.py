@@ -10,7 +10,7 @@ from pathlib import Path
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 
 # Tesseract reads the limit when it is loaded
-from bench import archive, authority, checks, marks, memory, scans, stores, text, writing
+from bench import archive, authority, checks, compare, marks, memory, scans, stores, text, writing
 
 TABLES = {
     "text": text.run,
@@ -25,8 +25,10 @@ TABLES = {
     "checks": checks.run,
     "passages": checks.run_million,
     "authority": authority.run,
+    "compare": compare.run,
+    "releases": compare.run_sweep,
 }
-USUAL = ("text", "scans", "memory", "archive", "writing", "checks", "authority")
+USUAL = ("text", "scans", "memory", "archive", "writing", "checks", "authority", "compare")
 
 
 def main(names: list[str]) -> None:

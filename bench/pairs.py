@@ -1,8 +1,8 @@
 """Pairs of releases of one invented paper, with what really differs: for the tests and the measures.
 
-A paper is invented, and two copies are made of it. Each withholds passages of its own, from a few words to whole
-speeches; a copy may be typed anew on another form with a few words changed, printed as in a published volume,
-misread as OCR misreads, or lack a page. The truth is kept word by word.
+A paper is invented, and two copies are made of it. Each withholds passages of its own, from a few words to
+whole speeches; a copy may be typed anew on another form with a few words changed, printed as in a published
+volume, misread as OCR misreads, or lack a page. The truth is kept word by word.
 """
 
 from __future__ import annotations
@@ -326,9 +326,9 @@ def text_pair(seed: int) -> Pair:
         copies["a"], random, lacking == "a", noise if random.random() < 0.5 else 0.0, forms["a"]
     )
     b, gone_b = _as_text(copies["b"], random, lacking == "b", noise, forms["b"])
-    what = f"{style_name} {forms['b'] if forms['b'] != style else 'same form'} noise {noise} lacks {lacking or '-'}"
-    return _pair(copies, a, b, ".txt", gone_a, gone_b, changes, what if isinstance(forms["b"], str) else
-                 f"{style_name} noise {noise} lacks {lacking or '-'}")  # fmt: skip
+    form = forms["b"] if isinstance(forms["b"], str) else "the same form"
+    what = f"{style_name}, {form}, noise {noise}, lacks {lacking or 'nothing'}"
+    return _pair(copies, a, b, ".txt", gone_a, gone_b, changes, what)
 
 
 def _pair(

@@ -167,7 +167,7 @@ def survey_text(survey: Survey) -> str:
     """What an archive withholds, for the terminal."""
     unsized = f", and {count(survey.unsized, 'passage')} of unknown size" if survey.unsized else ""
     lines = [
-        f"{count(survey.records, 'record')} withhold {count(survey.passages, 'passage')}, "
+        f"{count(survey.passages, 'passage')} withheld in {count(survey.records, 'record')}, "
         f"about {count(round(survey.words), 'word')}{unsized}",
         "",
     ]

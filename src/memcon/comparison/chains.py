@@ -20,10 +20,12 @@ BACK = 250
 """How many candidates back the one before is looked for."""
 LACK = 0.5
 """What a word costs that the other text lacks without a gap."""
-MOST = 14.0
+MOST = 8.0
 """The most that such words cost: then a page is missing, and it makes no odds how long it was."""
 SWAPPED = 0.25
 """What a pair of words costs that stand against each other and differ."""
+HIDDEN = 0.02
+"""What a word costs that a gap may hide: of two ways to read a text, that is likelier which hides less."""
 IDLE = 2.0
 """What a gap costs that hides nothing."""
 
@@ -109,11 +111,11 @@ def _cost(mine: _Tally, theirs: _Tally, a0: int, a1: int, b0: int, b1: int) -> f
         both = min(words_a, words_b)
         return min(MOST, SWAPPED * both) + min(MOST, LACK * (max(words_a, words_b) - both))
     if gaps_a and gaps_b:
-        return 0.0
+        return min(MOST, HIDDEN * (words_a + words_b))
     words, hidden = (words_a, words_b) if gaps_a else (words_b, words_a)
     over = mine.holds(a0, a1, hidden) if gaps_a else theirs.holds(b0, b1, hidden)
     lacking = min(MOST, LACK * max(0, words - hidden)) + min(MOST, SWAPPED * min(words, hidden))
-    return lacking + (IDLE if hidden <= words else min(MOST, CROWDED * over))
+    return lacking + (IDLE if hidden <= words else min(MOST, CROWDED * over + HIDDEN * hidden))
 
 
 def _candidates(a: Sequence[int], b: Sequence[int]) -> Iterator[Stretch]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
 from msgspec import Struct
 
 from memcon.comparison.aligning import Run
-from memcon.comparison.likeness import is_wordlike, likeness, misreadable
+from memcon.comparison.likeness import is_short_word, is_wordlike, likeness, misreadable
 from memcon.comparison.papers import BODY, Paper, Token
 from memcon.comparison.results import Outcome
 from memcon.model import DOUBTFUL
@@ -21,6 +22,7 @@ from memcon.model import DOUBTFUL
 Known = Callable[[str], bool]
 """Whether a word is in a dictionary."""
 
+IDLE = "withheld in one, neither words nor a gap in the other"
 SURE = 0.9
 """A word read from an image is beyond doubt from this confidence on."""
 ALIKE = 0.6
@@ -51,11 +53,14 @@ class Judge:
 
     def __init__(self, a: Paper, b: Paper, runs: Sequence[Run], known: Known | None = None) -> None:
         self._a, self._b = a.tokens, b.tokens
-        self._known = known or _unknown
+        self._dictionary = known or _unknown
         self._seen = Counter(t.key for t in (*a.tokens, *b.tokens) if t.confidence >= DOUBTFUL)
         self._kinds = tuple([s.kind for s in paper.stretches] for paper in (a, b))
         self._worn = any(self._misread(i, j) for run in runs if run.paired for i, j in _steps(run))
         """Whether letters of these papers are misread anywhere, beyond doubt."""
+
+    def _known(self, key: str) -> bool:
+        return is_short_word(key) if len(key) <= 3 else self._dictionary(key)
 
     def _misread(self, i: int, j: int) -> bool:
         one, other = self._a[i].key, self._b[j].key
@@ -67,6 +72,7 @@ class Judge:
             yield from self._paired(run)
             return
         used: set[tuple[int, int]] = set()
+        found: list[Piece] = []
         for proper in (True, False):
             mine, theirs = (
                 [n for n in places if self._fits(side, n, proper) and (side, n) not in used]
@@ -75,7 +81,8 @@ class Judge:
             for piece in self._between(mine, theirs, run, last=not proper):
                 used.update((0, n) for n in piece.a)
                 used.update((1, n) for n in piece.b)
-                yield piece
+                found += _parted(piece)
+        yield from sorted(found, key=lambda p: min(p.a) - run.a0 if p.a else min(p.b) - run.b0)
 
     def _kind(self, side: int, place: int) -> str:
         return self._kinds[side][(self._a, self._b)[side][place].passage]
@@ -120,10 +127,10 @@ class Judge:
         if beside_b and words_a:
             yield Piece("closed", words_a, gaps_b, beside_b)
             gaps_b = words_a = ()
-        if gaps_a or gaps_b:
-            yield Piece(
-                "unclear", gaps_a, gaps_b, (), "withheld in one, neither words nor a gap in the other"
-            )
+        idle = [(0, n) for n in gaps_a] + [(1, n) for n in gaps_b]
+        for side, n in idle:
+            if last or not self._fits(side, n, proper=False):
+                yield Piece("unclear", *_sides(side, n), (), IDLE)
         if words_a and words_b:
             yield Piece(*self._told(words_a, words_b))
         elif words_a or words_b:
@@ -202,6 +209,30 @@ class Judge:
 
 
 _Verdict = tuple[Outcome, tuple[int, ...], tuple[int, ...], tuple[int, ...], str]
+
+
+def _sides(side: int, place: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    return ((place,), ()) if side == 0 else ((), (place,))
+
+
+def _parted(piece: Piece) -> Iterator[Piece]:
+    """A piece in which one side alone has words, parted where these do not stand together, as with a gap of
+    their own between them."""
+    if piece.outcome == "opened":
+        words, gaps = piece.b, piece.a
+    elif piece.outcome == "closed" or not piece.b:
+        words, gaps = piece.a, piece.b
+    elif not piece.a:
+        words, gaps = piece.b, piece.a
+    else:
+        yield piece
+        return
+    mine = words is piece.a
+    groups = [[n for _, n in group] for _, group in groupby(enumerate(words), key=lambda e: e[1] - e[0])]
+    for group in groups:
+        sides = (tuple(group), gaps) if mine else (gaps, tuple(group))
+        yield Piece(piece.outcome, *sides, piece.hides, piece.why)
+        gaps = ()
 
 
 def _steps(run: Run) -> Iterator[tuple[int, int]]:

@@ -16,6 +16,18 @@ CONFUSED = frozenset(frozenset(pair) for pair in _PAIRS.split())
 _MELTED = (("rn", "m"), ("nn", "m"), ("ri", "n"), ("vv", "w"), ("cl", "d"), ("li", "h"), ("fi", "h"),
            ("ii", "n"))  # fmt: skip
 """Letters that run together, and what they are then taken for."""
+_SHORT = (
+    "a i am an as at be by do go he if in is it me my no of oh ok on or so to up us we act add age ago "
+    "aid aim air all and any are arm ask bad ban bar bay be big bit boy but buy can car cup cut dam day "
+    "did die due eat end era eye far few fly for fun gas get god got gun had has hat her him his hit hot "
+    "how ice ill its jet job joy key kid law lay led let lie lot low man map may men met mrs net new nor "
+    "not now oil old one our out own pay per put ran red rid row run sad saw say sea see set she sir sit "
+    "six sky son sum sun tax tea ten the tie too top try two use van via war was way wet who why win won "
+    "yes yet you"
+)
+SHORT = frozenset(_SHORT.split())
+"""Words of up to three letters: a dictionary has so many more, names and abbreviations among them, that it
+takes nearly every misreading of these for one."""
 _THIN = frozenset("il1jtr")
 """Letters that a speck makes and a fault swallows."""
 _WORDLIKE = re.compile(r"(?=.*[aeiouy])[^\W\d_]+")
@@ -61,6 +73,11 @@ def likeness(one: str, other: str) -> float:
     if plain < 0.9 and misreadable(one, other):
         return 0.9
     return plain
+
+
+def is_short_word(key: str) -> bool:
+    """Whether a key of up to three letters is one of the usual words."""
+    return key in SHORT
 
 
 def is_wordlike(key: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from memcon.comparison.gaps import LINE
+from memcon.comparison.gaps import LINE, united
 from memcon.comparison.judging import Piece
 from memcon.comparison.papers import Paper, Stretch, Token
 from memcon.comparison.results import OUTCOMES, Difference, Gap, Outcome, Passage, Place, Segment
@@ -63,6 +63,8 @@ def groups_of(a: Paper, b: Paper, pieces: Sequence[Piece]) -> list[int]:
 
 def _by_group(a: Paper, b: Paper, piece: Piece, groups: Sequence[int]) -> list[tuple[int, Piece]]:
     """The piece parted by the passages that it runs over; a gap goes with the first words that it hid."""
+    if piece.outcome == "withheld":
+        return [(groups[a.tokens[piece.a[0]].passage], piece)]
     parts: dict[int, tuple[list[int], list[int]]] = {}
     gaps: list[tuple[int, int]] = []
     for side, (paper, places, offset) in enumerate(((a, piece.a, 0), (b, piece.b, len(a.stretches)))):
@@ -189,7 +191,8 @@ def _printed(tokens: Iterable[Token]) -> list[str]:
 
 
 def _gap(tokens: Iterable[Token]) -> Gap | None:
-    return next((token.gap for token in tokens if token.gap), None)
+    gaps = [token.gap for token in tokens if token.gap]
+    return united(gaps) if gaps else None
 
 
 def _places(tokens: Iterable[Token]) -> tuple[Place, ...]:

@@ -95,13 +95,14 @@ def redacted(archive: Archive, *, today: date | None = None, limit: int = 100) -
     from memcon.comparison import Survey, buckets, closed_in
 
     day = today or date.today()
-    records = archive.withholding()
+    groups = archive.groups()
+    listed = {one.id: one for one in (*archive.withholding(), *(one for group in groups for one in group))}
     gaps: list[tuple[Listed, Closed]] = []
-    for one in records:
+    for one in sorted(listed.values(), key=lambda one: (one.date or "~", one.id)):
         gaps += [(one, gap) for gap in closed_in(_kept(archive, one), one.id, one.file)]
     sized = [gap.words for _, gap in gaps if gap.words is not None]
     return Survey(
-        len(records),
+        len({one.id for one, _ in gaps}),
         len(gaps),
         round(sum(sized), 1),
         len(gaps) - len(sized),
@@ -109,7 +110,7 @@ def redacted(archive: Archive, *, today: date | None = None, limit: int = 100) -
         buckets(((one.date or "no date")[:4], one.id, gap.words) for one, gap in gaps),
         buckets((who, one.id, gap.words) for one, gap in gaps for who in one.participants),
         buckets((_age(one.date, day), one.id, gap.words) for one, gap in gaps),
-        tuple(_candidates(archive))[:limit],
+        tuple(_candidates(archive, groups))[:limit],
     )
 
 
@@ -123,13 +124,13 @@ def _age(day: str | None, today: date) -> str:
     return f"{tens} to {tens + 9} years"
 
 
-def _candidates(archive: Archive) -> Iterator[Candidate]:
+def _candidates(archive: Archive, groups: Sequence[Sequence[Listed]]) -> Iterator[Candidate]:
     """The passages withheld in one record of a group and shown in another, the longest of a group first."""
     from memcon.comparison import compared, public_elsewhere
     from memcon.pages.lexicon import english
 
     known = english().__contains__
-    for group in archive.groups():
+    for group in groups:
         papers = [(_kept(archive, one), one) for one in group]
         if not any(token.gap for paper, _ in papers for token in paper.tokens):
             continue
@@ -140,11 +141,12 @@ def _candidates(archive: Archive) -> Iterator[Candidate]:
 
 
 def _by_release(papers: Sequence[Paper]) -> list[Paper]:
-    """Papers by the date of their release, those without one first, and then by name."""
+    """Papers by the date of their release, those without one first; then by what they show."""
 
-    def key(paper: Paper) -> tuple[str, str]:
+    def key(paper: Paper) -> tuple[str, int, str]:
         stamp = paper.record.declassification
-        return (stamp.date or "" if stamp else "", paper.name)
+        shown = sum(token.gap is None for token in paper.tokens)
+        return (stamp.date or "" if stamp else "", shown, paper.name)
 
     return sorted(papers, key=key)
 
