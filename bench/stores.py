@@ -42,7 +42,7 @@ def run(folder: Path) -> None:
     show("Into the stores", ("store", "passages", "seconds", "passages/s", "MB"), kept, note)
     note = (
         f"Milliseconds on the clock, warm; {ASKED} queries of a kind. SQLite and PostgreSQL give 20\n"
-        "records with passages, snippets, places and counts; tantivy the numbers of 20 passages and the count."
+        "records with passages, snippets, places, counts; tantivy the numbers of 20 passages and the count."
     )
     columns = ("query", "store", "passages", "p50", "p95")
     show("Answers", columns, sorted(answered, key=lambda row: (row[0], row[2], row[1])), note)
