@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from msgspec import structs
+from rapidfuzz import fuzz
 
 from memcon.markings import parse_mark
 from memcon.model import DOUBTFUL, Box, Ink, Seen, Word
@@ -32,8 +33,10 @@ def dress(sight: Sight, words: Sequence[Word], dpi: int) -> tuple[tuple[Word, ..
     """
     tall = sight.tall or 0.1 * dpi
     kept = tuple(words)
+    signed = [_signed(s.box, tall) for s in sight.stamps if _releases(s, kept)]
     for mark in sight.marks:
-        kept = placed(kept, mark, tall)
+        if not any(_within(mark.core, zone) for zone in signed) or _goes_with_type(mark, kept, tall):
+            kept = placed(kept, mark, tall)
     high = max([w.box.bottom for w in kept] + [s.box.bottom for s in seen_of(sight)] + [round(11 * dpi)])
     kept = level_words(tuple(_lined(word, sight, tall) for word in kept), high, tall)
     through = [s.box for s in sight.rules if s.text == "struck"]
@@ -46,6 +49,31 @@ def dress(sight: Sight, words: Sequence[Word], dpi: int) -> tuple[tuple[Word, ..
     kept = tuple(_inked(word, lines, sight.hand) for word in kept)
     seen = (_told(s, kept) for s in seen_of(sight) if s.kind != "stamp" or s in stamped)
     return kept, tuple(seen)
+
+
+def _releases(stamp: Seen, words: Sequence[Word]) -> bool:
+    """Whether a stamp is one of release."""
+    said = [stamp.text, *(w.text for w in words if _within(w.box, stamp.box))]
+    return not stamp.angle and any(
+        fuzz.partial_ratio("CLASSIFIED", text.upper()) >= 82 for text in said if text
+    )
+
+
+def _signed(stamp: Box, tall: float) -> Box:
+    """A release stamp with the two lines under it, on which case, date and initials are written by hand."""
+    side = round(2 * tall)
+    return Box(stamp.left - side, stamp.top, stamp.right + 2 * side, stamp.bottom + round(5 * tall))
+
+
+def _goes_with_type(mark: StruckMark, words: Sequence[Word], tall: float) -> bool:
+    """Whether a word that OCR is sure of stands close before a mark, on its line."""
+    return any(
+        w.confidence >= _WELL
+        and sum(c.isalpha() for c in w.text) >= 3
+        and abs(w.box.middle - mark.line) <= 0.6 * tall
+        and -tall <= mark.core.left - w.box.right <= 4 * tall
+        for w in words
+    )
 
 
 def seen_of(sight: Sight) -> tuple[Seen, ...]:
