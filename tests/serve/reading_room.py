@@ -13,14 +13,15 @@ import pytest
 from httpx import Response
 from litestar import Litestar
 from litestar.testing import TestClient
+from msgspec import structs
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import memcon
 from memcon.serve import Access, application, server
 
 SAMPLES = Path(__file__).parents[2] / "samples"
-READ = ("packet-1990-1995.pdf", "1994-09-22-visit.pdf", "1996-03-27-water.txt", "1967-05-12-ambassador.txt")
-"""A packet of scans, a scan with a withdrawal sheet, and two texts."""
+READ = ("packet-1990-1995.pdf", "1996-03-27-water.txt", "1967-05-12-ambassador.txt")
+"""A packet of scans, and two texts."""
 TELCON = "57087aa8d2:1-2"
 """The first paper of the packet: a telephone conversation about a ferry."""
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -89,6 +90,22 @@ def own_room(own_archive: Path) -> Iterator[Room]:
     made = Room(own_archive, Access())
     yield made
     made.close()
+
+
+def doubt(path: Path) -> int:
+    """Make memcon unsure of some words of the telephone conversation; how many doubts there are then."""
+    with memcon.Archive(path) as archive:
+        document = archive.show(TELCON).document
+        first, *rest = document.pages
+        words = [
+            structs.replace(word, confidence=0.4, other="gauge")
+            if word.text in ("lights,", "prayer", "dam")
+            else word
+            for word in first.words
+        ]
+        pages = (structs.replace(first, words=tuple(words)), *rest)
+        archive.add(structs.replace(document, pages=pages), again=True)
+        return len(archive.doubts())
 
 
 Client = TestClient[Litestar]

@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, FloatRect, Locator, Page, Request, expect
-from reading_room import TELCON, Room
+from reading_room import TELCON, Room, doubt
 
 import memcon
 
@@ -165,9 +165,9 @@ def test_everything_is_reached_by_keys(page: Page, room: Room) -> None:
     page.keyboard.press("Escape")
     page.keyboard.press("/")
     expect(page.get_by_label("Search what was said")).to_be_focused()
-    page.keyboard.type("dam")
+    page.keyboard.type("the")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/?q=dam")
+    page.wait_for_url("**/?q=the")
     page.locator("body").click(position={"x": 2, "y": 400})
     page.keyboard.press("j")
     page.keyboard.press("j")
@@ -180,9 +180,9 @@ def test_everything_is_reached_by_keys(page: Page, room: Room) -> None:
 
 
 def test_the_queue_of_doubts_is_decided_by_keys(page: Page, own_room: Room) -> None:
+    assert doubt(own_room.path) > 1
     with memcon.Archive(own_room.path) as archive:
         before = archive.doubts()
-    assert len(before) > 3
     page.goto(f"{own_room.url}/review")
     cards = page.locator(".doubt-card")
     shown = cards.count()
@@ -212,7 +212,7 @@ def test_the_queue_of_doubts_is_decided_by_keys(page: Page, own_room: Room) -> N
 
 def test_a_search_is_saved_by_name(page: Page, own_room: Room) -> None:
     page.goto(f"{own_room.url}/?q=from:tessarin")
-    page.get_by_text("Save", exact=True).click()
+    page.locator(".saving summary").click()
     page.get_by_label("Name").fill("What he said")
     page.get_by_role("button", name="Save").click()
     page.goto(f"{own_room.url}/saved")
@@ -259,7 +259,8 @@ def test_axe_finds_nothing_serious(browser: Browser, room: Room, scheme: Literal
     context = browser.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 900})
     page = context.new_page()
     found: list[str] = []
-    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+    everything = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    options = {"runOnly": everything if scheme == "light" else ["color-contrast"]}
     for path in WALK:
         page.goto(f"{room.url}{path}")
         result = Axe().run(page, options=options)

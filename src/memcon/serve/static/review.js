@@ -16,11 +16,12 @@ document.body.addEventListener("htmx:beforeSwap", (event) => {
   const all = cards();
   then = all[all.indexOf(card) + 1] ?? all[all.indexOf(card) - 1] ?? null;
 });
-document.body.addEventListener("htmx:afterSettle", () => {
-  if (!then) { if (!cards().length) location.reload(); return; }
-  choose(then); then = null;
-  say("Kept");
-});
+// What was decided is gone from the queue; no event of htmx comes from an element that is no longer there.
+new MutationObserver(() => {
+  if (current()) return;
+  if (!cards().length) { location.reload(); return; }
+  if (then) { choose(then); then = null; say("Kept"); }
+}).observe(document.querySelector(".queue"), { childList: true });
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector("dialog[open]")) return;
   const card = current();
