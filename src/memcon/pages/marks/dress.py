@@ -18,6 +18,8 @@ from .stampwords import says_stamp
 
 _WELL: Final = 0.8
 """OCR's confidence in a word from which it outweighs a mark that is unstruck or not certain."""
+_FLAT: Final = 0.35
+"""Capitals: no letter is lower."""
 _NOISE: Final = 0.5
 """A word that lies with this share of its width on a struck mark is what OCR made of the mark;"""
 _WORD: Final = 0.8
@@ -29,10 +31,11 @@ def dress(sight: Sight, words: Sequence[Word], dpi: int) -> tuple[tuple[Word, ..
 
     Struck marks become words of source ``image`` in their place; what OCR made of them goes. Words get
     `underlined`, `struck` and `ink`; damaged level words in banners are spelt right, with what was printed
-    in `other`. No word is lost but those that lie on a mark. `dpi` is that of the boxes.
+    in `other`. No word is lost but those that lie on a mark,
+    and those that are a worn underline. `dpi` is that of the boxes.
     """
     tall = sight.tall or 0.1 * dpi
-    kept = tuple(words)
+    kept = tuple(word for word in words if not _is_line(word, tall))
     signed = [_signed(s.box, tall) for s in sight.stamps if _releases(s, kept)]
     for mark in sight.marks:
         if not any(_within(mark.core, zone) for zone in signed) or _goes_with_type(mark, kept, tall):
@@ -49,6 +52,12 @@ def dress(sight: Sight, words: Sequence[Word], dpi: int) -> tuple[tuple[Word, ..
     kept = tuple(_inked(word, lines, sight.hand) for word in kept)
     seen = (_told(s, kept) for s in seen_of(sight) if s.kind != "stamp" or s in stamped)
     return kept, tuple(seen)
+
+
+def _is_line(word: Word, tall: float) -> bool:
+    """Whether OCR has made letters of a worn underline, which is lower than any."""
+    flat = word.box.height < _FLAT * tall and word.box.width > 4 * word.box.height
+    return flat and word.confidence < _WELL and sum(c.isalnum() for c in word.text) >= 2
 
 
 def _releases(stamp: Seen, words: Sequence[Word]) -> bool:
