@@ -115,7 +115,7 @@ def test_csl_json_is_set_by_a_csl_processor() -> None:
         from citeproc.source.json import CiteProcJSON
 
         items = json.decode(memcon.export(entry(GRAIN, **WHERE), "csl-json"))
-        style = CitationStylesStyle("harvard1", validate=False)
+        style = CitationStylesStyle("harvard-cite-them-right", validate=False)
         bibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
         bibliography.register(Citation([CitationItem(items[0]["id"])]))
         set_by_it = "".join(str(part) for part in bibliography.bibliography()[0])

@@ -44,6 +44,9 @@ _LEADING = re.compile(
     r"|^[\d: .apmAPM–-]+$",
     re.IGNORECASE,
 )
+_LETTERHEAD = re.compile(
+    r"^(?:the white house|washington|department of state|national security council)\W*$", re.IGNORECASE
+)
 _TITLE = re.compile(r"^(?:MEMORANDUM|TELEPHONE|RECORD|MINUTES|TRANSCRIPT)\b[^a-z]*$")
 
 
@@ -166,6 +169,8 @@ def _body(reading: Reading, found: list[Part], fields: dict[str, object]) -> lis
                 span = reading.put("title", part)
                 fields["title"] = text
                 reading.note("title", span)
+            elif not body and part.role == "p" and _LETTERHEAD.match(text):
+                reading.put("letterhead", part)
             elif not body and part.role == "p" and _LEADING.match(text) and len(text) < 160:
                 reading.put("field", part)
             elif _END.match(text):

@@ -187,7 +187,9 @@ def _texts(entry: ExportEntry, kind: ElementKind) -> list[str]:
 
 
 def _signature(div: Element, entry: ExportEntry) -> None:
-    names = _texts(entry, "signature")
+    runs = (run for run in entry.record.elements if run.kind == "signature")
+    lines = (entry.lines[n].text.strip() for run in runs for n in run.lines if n in entry.lines)
+    names = [line for line in lines if line]
     if names:
         signed = element("signed", into=element("closer", into=div))
         person = element("persName", into=signed)

@@ -113,7 +113,9 @@ def appended(volume: bytes, entries: Sequence[ExportEntry]) -> bytes:
 def _last_document(volume: bytes) -> tuple[int, int, str]:
     """Where the last document of a volume ends, in bytes; its number; and how far it is indented."""
     try:
-        root = etree.fromstring(volume, etree.XMLParser(resolve_entities=False, no_network=True))
+        root = etree.fromstring(
+            volume, etree.XMLParser(resolve_entities=False, no_network=True, collect_ids=False)
+        )
     except etree.XMLSyntaxError as error:
         raise UnreadableFile(f"the volume is broken XML ({error.msg})", "Mend it first") from error
     divs = [d for d in root.iter(in_tei("div")) if attribute(d, "type") == "document"]

@@ -69,7 +69,13 @@ class _VolumeReader:
         events = ("start", "end")
         wanted = [in_tei(name) for name in ("TEI", "div", "pb", "teiHeader", "titleStmt")]
         walk = etree.iterparse(
-            str(self.path), events=events, tag=wanted, resolve_entities=False, no_network=True, huge_tree=True
+            str(self.path),
+            events=events,
+            tag=wanted,
+            resolve_entities=False,
+            no_network=True,
+            huge_tree=True,
+            recover=True,
         )
         for event, element in walk:
             name = tag(element)
@@ -79,6 +85,12 @@ class _VolumeReader:
                 self.volume = header(element, self.volume.id)
             elif name == "div":
                 self._end(element)
+        for error in walk.error_log:
+            if error.type != etree.ErrorTypes.DTD_ID_REDEFINED:  # two of one name: both are read
+                raise UnreadableFile(
+                    f"{self.path.name} is broken XML (line {error.line}: {error.message})",
+                    "Fetch the file again",
+                )
 
     def _begin(self, name: str, element: Element) -> None:
         if name == "TEI" and element.getparent() is None:
