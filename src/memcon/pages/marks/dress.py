@@ -18,8 +18,8 @@ from .stampwords import says_stamp
 
 _WELL: Final = 0.8
 """OCR's confidence in a word from which it outweighs a mark that is unstruck or not certain."""
-_FLAT: Final = 0.35
-"""Capitals: no letter is lower."""
+_FLAT: Final = 0.45
+"""Capitals: no letter of the type is lower."""
 _NOISE: Final = 0.5
 """A word that lies with this share of its width on a struck mark is what OCR made of the mark;"""
 _WORD: Final = 0.8
@@ -56,7 +56,7 @@ def dress(sight: Sight, words: Sequence[Word], dpi: int) -> tuple[tuple[Word, ..
 
 def _is_line(word: Word, tall: float) -> bool:
     """Whether OCR has made letters of a worn underline, which is lower than any."""
-    flat = word.box.height < _FLAT * tall and word.box.width > 4 * word.box.height
+    flat = word.box.height < _FLAT * tall and word.box.width > 2 * word.box.height
     return flat and word.confidence < _WELL and sum(c.isalnum() for c in word.text) >= 2
 
 
