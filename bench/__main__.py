@@ -10,7 +10,20 @@ from pathlib import Path
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 
 # Tesseract reads the limit when it is loaded
-from bench import archive, authority, checks, compare, marks, memory, scans, stores, text, writing
+from bench import (
+    archive,
+    authority,
+    checks,
+    compare,
+    grouping,
+    marks,
+    memory,
+    scans,
+    serve,
+    stores,
+    text,
+    writing,
+)
 
 TABLES = {
     "text": text.run,
@@ -21,12 +34,14 @@ TABLES = {
     "archive": archive.run,
     "stores": stores.run,
     "million": archive.run_million,
+    "serve": serve.run,
     "writing": writing.run,
     "checks": checks.run,
     "passages": checks.run_million,
     "authority": authority.run,
     "compare": compare.run,
     "releases": compare.run_sweep,
+    "grouping": grouping.run,
 }
 USUAL = ("text", "scans", "memory", "archive", "writing", "checks", "authority", "compare")
 

@@ -92,7 +92,7 @@ def application(url: str, access: Access) -> Litestar:
         before_send=[_with_headers],
         csrf_config=_csrf(access),
         compression_config=CompressionConfig(
-            "gzip", gzip_compress_level=5, exclude=[r"/image$", r"^/static/"]
+            "gzip", gzip_compress_level=3, exclude=[r"/image$", r"^/static/"]
         ),
         openapi_config=_openapi(),
         request_max_body_size=LARGEST_BODY,

@@ -168,8 +168,8 @@ async def image(
     part = Box(*map(int, box.split(","))) if box else None
     if part and (part.right <= part.left or part.bottom <= part.top):
         raise UsageError("a box has its left before its right, and its top above its bottom", "")
-    picture = await desk.shelf.draw(
-        lambda archive: page_image(identity, number, width, archive=archive, box=part)
+    picture = await desk.shelf.picture(
+        tag, lambda archive: page_image(identity, number, width, archive=archive, box=part)
     )
     return Response(picture.data, media_type=picture.media_type, headers=headers)
 

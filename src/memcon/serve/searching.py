@@ -46,18 +46,20 @@ async def search(
         if wants_json(request):
             raise
         return _taught(request, desk, query, error)
-    return desk.answer(
+    if wants_json(request):
+        return Response(found_as_json(results, facets), media_type=MediaType.JSON, headers=PRIVATE)
+    html = desk.page(
         request,
-        found_as_json(results, facets),
         "search.html",
         results=results,
         facets=choices(facets, query),
         histogram=charts.histogram({f.value: f.count for f in facets["year"]}),
-        total=sum(f.count for f in facets["year"]),
         undated=next((f.count for f in facets["year"] if f.value == "none"), 0),
+        total=sum(f.count for f in facets["year"]),
         query=query,
         error=None,
     )
+    return Response(html, media_type=MediaType.HTML, headers=PRIVATE)  # pyright: ignore[reportReturnType]
 
 
 def results_of(archive: Archive, query: str, page: int, sort: Sort, limit: int = ON_A_PAGE) -> Results:

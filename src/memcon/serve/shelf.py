@@ -13,10 +13,12 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from memcon import Archive, Listed
+from memcon import Archive, Listed, PageImage
 
 READERS = 4
 """Threads that ask. SQLite works outside Python's lock, templates do not: more would only wait."""
+PICTURES = 64_000_000
+"""Bytes of pictures that are kept: some hundred pages, since readers turn back and forth."""
 FRESH = 20.0
 """Seconds for which what is counted over the whole archive is believed, if this server changed nothing."""
 MOST_LISTED = 50_000
@@ -35,6 +37,8 @@ class Shelf:
         self.open()
         self._counted: dict[str, tuple[float, object]] = {}
         self._counting: dict[str, asyncio.Lock] = {}
+        self._pictures: dict[str, PageImage] = {}
+        self._drawing: dict[str, asyncio.Lock] = {}
 
     def open(self) -> None:
         """Begin, or begin again after `close`; threads start with the first question."""
@@ -58,8 +62,18 @@ class Shelf:
             self._counted.clear()
 
     async def draw(self, question: Question[T]) -> T:
-        """A picture, or what else needs the source file."""
+        """What needs the source file, such as an export with its pages."""
         return await self._in(self._draughtsman, question)
+
+    async def picture(self, name: str, question: Question[PageImage]) -> PageImage:
+        """A picture, drawn once for all who look at it at about the same time."""
+        async with self._drawing.setdefault(name, asyncio.Lock()):
+            known = self._pictures.pop(name, None) or await self.draw(question)
+            self._pictures[name] = known  # the latest stands last
+        while sum(len(one.data) for one in self._pictures.values()) > PICTURES:
+            del self._pictures[next(iter(self._pictures))]
+        self._drawing = {one: lock for one, lock in self._drawing.items() if lock.locked()}
+        return known
 
     async def counted(self, name: str, question: Question[T]) -> T:
         """The answer to what takes long and changes little: worked out once, and again after `FRESH` seconds.
