@@ -1,8 +1,9 @@
 """A font without any ink, for text that is found and copied but not seen.
 
-A PDF's text must be set in a font. Each letter of this one is empty and half an em wide, and its code is its
-place in Unicode, so that every reader gets the letters back from the table ``ToUnicode``. The font is
-embedded, as archives demand (PDF/A), and takes under a kilobyte.
+A PDF's text must be set in a font. Each letter of this one is half an em wide, and its code is its place in
+Unicode, so that every reader gets the letters back from the table ``ToUnicode``. Its outline is a mere line,
+which leaves no ink however it is drawn, but has a height: PDFium passes over a letter without one where text
+runs up or down the page. The font is embedded, as archives demand (PDF/A), and takes under a kilobyte.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import pikepdf
 
 ADVANCE = 500
 """Width of a letter, in thousandths of the font's size."""
+_HEIGHT = 700
 
 
 def glyphless(pdf: pikepdf.Pdf) -> pikepdf.Object:
@@ -78,16 +80,37 @@ def _to_unicode() -> bytes:
 
 
 def _truetype() -> bytes:
-    """The least TrueType font: one glyph without an outline (OpenType specification, required tables)."""
+    """The least TrueType font: one glyph, a line there and back (OpenType specification, required tables)."""
+    glyph = struct.pack(">hhhhhHH", 1, 0, 0, ADVANCE, _HEIGHT, 2, 0) + b"\1\1\1"
+    half = ADVANCE // 2, _HEIGHT // 2
+    glyph += struct.pack(">hhhhhh", 0, ADVANCE, -half[0], 0, _HEIGHT, -half[1])
+    glyph += bytes(-len(glyph) % 4)
     tables = {
         b"head": struct.pack(
-            ">IIIIHHQQhhhhHHhhh", 0x10000, 0x10000, 0, 0x5F0F3CF5, 0, 1000, 0, 0, 0, 0, 0, 0, 0, 8, 2, 0, 0
+            ">IIIIHHQQhhhhHHhhh",
+            0x10000,
+            0x10000,
+            0,
+            0x5F0F3CF5,
+            0,
+            1000,
+            0,
+            0,
+            0,
+            0,
+            ADVANCE,
+            _HEIGHT,
+            0,
+            8,
+            2,
+            0,
+            0,
         ),
         b"hhea": struct.pack(">IhhhHhhhhhhhhhhhH", 0x10000, 750, -250, 0, ADVANCE, *[0] * 11, 1),
-        b"maxp": struct.pack(">IH13H", 0x10000, 1, *[0] * 2, *[0] * 2, 2, *[0] * 8),
+        b"maxp": struct.pack(">IH13H", 0x10000, 1, 3, 1, 0, 0, 2, *[0] * 8),
         b"hmtx": struct.pack(">Hh", ADVANCE, 0),
-        b"loca": struct.pack(">HH", 0, 0),
-        b"glyf": bytes(4),
+        b"loca": struct.pack(">HH", 0, len(glyph) // 2),
+        b"glyf": glyph,
         b"cmap": struct.pack(">HHHHI", 0, 1, 3, 1, 12)
         + struct.pack(">HHHHHHH", 4, 24, 0, 2, 2, 0, 0)
         + struct.pack(">HHHHH", 0xFFFF, 0, 0xFFFF, 1, 0),
