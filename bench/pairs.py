@@ -20,6 +20,8 @@ from memcon.writing import Ageing, as_scan, as_text, invented
 STYLES = ("clinton", "bush", "vp", "ford", "state", "kissinger", "cable")
 OTHER_FORMS = {"clinton": "bush", "bush": "clinton", "vp": "clinton"}
 """The form on which a copy of a style is typed anew."""
+SHORTEST = 120
+"""Words that a paper has at least of which there are many releases."""
 MOST = 0.5
 """The share of its words that one release withholds at most."""
 CODES = ("(b)(1)", "(b)(3)", "1.4(c)", "1.4(d)", "(b)(1), 1.4(d)")
@@ -382,3 +384,18 @@ def _without(pdf: bytes, page: int) -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
+
+
+def releases(seed: int, count: int) -> list[bytes]:
+    """So many releases of one paper as plain text: each with passages of its own withheld, some misread."""
+    random = Random(f"releases {seed}")
+    record, style = _invented(random, random.choice(STYLES))
+    while sum(len(p.text.split()) for _, _, p in _passages(record)) < SHORTEST:
+        record, style = _invented(random, random.choice(STYLES))
+    found: list[bytes] = []
+    for _ in range(count):
+        copy = _copy(record, style, _cuts(record, random, 4), random, random.random() < 0.7)
+        noise = random.choice((0.0, 0.01, 0.03))
+        text = as_text(copy.record, style)  # type: ignore[arg-type]
+        found.append((misread(text, random, noise) if noise else text).encode())
+    return found

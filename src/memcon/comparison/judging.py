@@ -14,9 +14,10 @@ from itertools import groupby
 from msgspec import Struct
 
 from memcon.comparison.aligning import Run
+from memcon.comparison.chains import LEEWAY
 from memcon.comparison.likeness import is_short_word, is_wordlike, likeness, misreadable
 from memcon.comparison.papers import BODY, Paper, Token
-from memcon.comparison.results import Outcome
+from memcon.comparison.results import Gap, Outcome
 from memcon.model import DOUBTFUL
 
 Known = Callable[[str], bool]
@@ -145,7 +146,8 @@ class Judge:
             return ()
         proper = self._proper(1 - side, words[0])
         near = [n for n in (start - 1, end) if 0 <= n < len(tokens)]
-        return tuple(n for n in near if tokens[n].gap and self._fits(side, n, proper))
+        found = tuple(n for n in near if tokens[n].gap and self._fits(side, n, proper))
+        return found if len(words) <= sum(_room(tokens[n].gap) for n in found) else ()
 
     def _explained(self, a: Sequence[int], b: Sequence[int]) -> bool:
         """Whether words against words are what they are without a gap that hides them: as many, or few."""
@@ -209,6 +211,13 @@ class Judge:
 
 
 _Verdict = tuple[Outcome, tuple[int, ...], tuple[int, ...], tuple[int, ...], str]
+
+
+def _room(gap: Gap | None) -> float:
+    """How many words a gap may have hidden beside what it hides still; where nothing tells, any number."""
+    if gap is None:
+        return 0.0
+    return float("inf") if gap.words is None else LEEWAY[0] + LEEWAY[1] * gap.words
 
 
 def _sides(side: int, place: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
