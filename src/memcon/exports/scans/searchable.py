@@ -8,7 +8,7 @@ and no letters come apart.
 
 # pikepdf's objects are typed by what they hold, which only the file knows.
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
-# pyright: reportAttributeAccessIssue=false
+# pyright: reportAttributeAccessIssue=false, reportMissingTypeStubs=false
 
 from __future__ import annotations
 
@@ -21,13 +21,14 @@ from statistics import median
 from typing import Any
 
 import pikepdf
+import pypdfium2 as pdfium
 from msgspec import Struct
 
 from memcon.errors import EncryptedFile, MissingExtra, UnreadableFile
 from memcon.exports.entry import ExportEntry
 from memcon.exports.scans.glyphless import ADVANCE, encoded, glyphless
 from memcon.exports.scans.source_file import source_path
-from memcon.model import Document, Line, Page, Word
+from memcon.model import Box, Document, Line, Page, Word
 
 COVERS = 0.85
 """Share of the page that a picture must cover for the page to be a scan."""
@@ -53,8 +54,8 @@ def searchable(entries: Sequence[ExportEntry]) -> bytes:
             target = pdf.pages[page.number - 1]
             if page.words and page.width and _is_scan(target):
                 font = font or glyphless(pdf)
-                _strip(pdf, target)
-                _lay(pdf, target, page, document, font)
+                shown = _shown_text(target) if _strip(pdf, target) else []
+                _lay(pdf, target, page, document, font, shown)
         pdf.remove_unreferenced_resources()
         made = io.BytesIO()
         pdf.save(made, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True)
@@ -154,17 +155,30 @@ def _is_scan(page: pikepdf.Page) -> bool:
         return False
 
 
-def _strip(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
-    """Take out text that is not seen: drawn so, or beneath the picture."""
+def _strip(pdf: pikepdf.Pdf, page: pikepdf.Page) -> bool:
+    """Take out text that is not seen: drawn so, or beneath the picture; whether any is left, over it."""
     covered = max(_coverings(page))
     kept: list[Any] = []
+    left = False
     for number, instruction, operator, state in _walk(page):
         if operator in _SHOWS and (number < covered or state.mode == _UNSEEN):
             if operator in ("'", '"'):
                 kept.append(pikepdf.ContentStreamInstruction([], pikepdf.Operator("T*")))
             continue
+        left = left or operator in _SHOWS
         kept.append(instruction)
     page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(kept))
+    return left
+
+
+def _shown_text(page: pikepdf.Page) -> list[tuple[float, float, float, float]]:
+    """Where text is printed over the picture, such as a release's header: left, bottom, right, top."""
+    alone, made = pikepdf.new(), io.BytesIO()
+    alone.pages.append(page)
+    alone.save(made)
+    opened = pdfium.PdfDocument(made.getvalue())
+    text = opened[0].get_textpage()
+    return [text.get_rect(number) for number in range(text.count_rects())]
 
 
 def _cropbox(page: pikepdf.Page) -> tuple[float, float, float, float]:
@@ -190,15 +204,22 @@ def _upright(page: pikepdf.Page, seen: Page) -> Matrix:
 
 
 def _lay(
-    pdf: pikepdf.Pdf, target: pikepdf.Page, page: Page, document: Document, font: pikepdf.Object
+    pdf: pikepdf.Pdf,
+    target: pikepdf.Page,
+    page: Page,
+    document: Document,
+    font: pikepdf.Object,
+    shown: Sequence[tuple[float, float, float, float]],
 ) -> None:
-    """Put the page's words beneath it."""
+    """Put the page's words beneath it, but for those that are printed over it already."""
     name = target.add_resource(font, pikepdf.Name.Font, pikepdf.Name("/MemconText"), replace_existing=True)
     matrix = _upright(target, page)
     made = bytearray(b"BT 3 Tr\n")
     for line in document.lines:
-        if line.page == page.number and line.words:
-            made += _line(line, [page.words[n] for n in line.words], matrix, name)
+        if line.page == page.number:
+            words = [page.words[n] for n in line.words]
+            words = [word for word in words if word.text and not _is_in(word.box, matrix, shown)]
+            made += _line(line, words, matrix, name) if words else b""
     made += b"ET\n"
     if page.turned:
         target.obj.Rotate = (int(target.obj.get("/Rotate", 0)) + page.turned) % 360
@@ -219,8 +240,6 @@ def _line(line: Line, words: Sequence[Word], matrix: Matrix, font: pikepdf.Name)
     a, b, c, d = matrix[0] / across, matrix[1] / across, -matrix[2] / across, -matrix[3] / across
     made = bytearray(f"{font} {size:.3f} Tf\n".encode())
     for word in words:
-        if not word.text:
-            continue
         left, base = word.box.left, line.box.top + _BASE * line.box.height
         x, y = _at(matrix, left, base)
         natural = len(word.text) * ADVANCE / 1000 * size
@@ -228,6 +247,12 @@ def _line(line: Line, words: Sequence[Word], matrix: Matrix, font: pikepdf.Name)
         made += f"{stretch:.2f} Tz {a:.4f} {b:.4f} {c:.4f} {d:.4f} {x:.2f} {y:.2f} Tm ".encode()
         made += f"<{encoded(word.text + ' ').hex()}> Tj\n".encode()
     return bytes(made)
+
+
+def _is_in(box: Box, matrix: Matrix, rooms: Sequence[tuple[float, float, float, float]]) -> bool:
+    """Whether the middle of a box lies in one of some rooms of the PDF's page."""
+    x, y = _at(matrix, (box.left + box.right) / 2, box.middle)
+    return any(left <= x <= right and bottom <= y <= top for left, bottom, right, top in rooms)
 
 
 def _at(matrix: Matrix, x: float, y: float) -> tuple[float, float]:

@@ -32,7 +32,7 @@ def write_text(div: Element, entry: ExportEntry) -> None:
     """Put the elements of a record into a ``div``."""
     writer = _Writer(entry)
     writer.transcript.first_gaps(div)
-    for run in entry.record.elements:
+    for run in writer.runs:
         writer.run(div, run)
 
 
@@ -41,7 +41,10 @@ class _Writer:
 
     def __init__(self, entry: ExportEntry) -> None:
         self.entry = entry
-        self.transcript = Transcript(entry)
+        self.transcript = Transcript(entry, self.finish_pages)
+        runs = (run for run in entry.record.elements if any(n in entry.lines for n in run.lines))
+        self.runs = sorted(runs, key=lambda run: run.lines[0])
+        self._done: set[int] = set()
         self.changed = {change.path: change for change in entry.changes}
         record = entry.record
         self.turns = {n: at for at, turn in enumerate(record.turns) for n in _lines_of(turn)}
@@ -51,10 +54,28 @@ class _Writer:
         speakers = dict.fromkeys(turn.speaker for turn in record.turns if turn.speaker)
         self.speakers = {name: f"#speaker{number}" for number, name in enumerate(speakers)}
 
+    def finish_pages(self, into: Element, page: int) -> None:
+        """Write what stands on the pages before `page` and has not come yet: `into` runs on over the page."""
+        for run in self.runs:
+            if id(run) not in self._done and all(self.entry.lines[n].page < page for n in run.lines):
+                self._within(into, run)
+
+    def _within(self, into: Element, run: Run) -> None:
+        """An element in the middle of another one's text."""
+        self._done.add(id(run))
+        if run.kind in _MARGINS:
+            self._lines(element("fw", into=into, type=_MARGINS[run.kind]), run.lines)
+        elif run.kind in _STAMPS:
+            self._lines(element("stamp", into=into, type=run.kind), run.lines)
+        else:
+            self._lines(element("seg", into=into, type=run.kind), run.lines)
+
     def run(self, div: Element, run: Run) -> None:
-        lines = [n for n in run.lines if n in self.entry.lines]
-        if not lines:
+        """An element by itself, unless it has been written already."""
+        if id(run) in self._done:
             return
+        self._done.add(id(run))
+        lines = run.lines
         if run.kind in _MARGINS:
             for number in lines:
                 self._lines(element("fw", into=div, type=_MARGINS[run.kind]), [number])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from memcon.exports.body import place_of
@@ -17,8 +17,10 @@ _UNITS = {"words": "word", "lines": "line", "paragraphs": "paragraph", "page": "
 class Transcript:
     """Writes lines of one record, each once; what is withheld goes where it is missing."""
 
-    def __init__(self, entry: ExportEntry) -> None:
+    def __init__(self, entry: ExportEntry, before_page: Callable[[Element, int], None]) -> None:
+        """`before_page` is called with a place in the text and the number of the page that begins there."""
         self.entry = entry
+        self._before_page = before_page
         self._words = {page.number: page.words for page in entry.document.pages}
         self._page = 0
         self._gaps: dict[int | None, list[tuple[int, int]]] = {}
@@ -35,6 +37,8 @@ class Transcript:
         """Characters ``start:end`` of a line, with its own sign, and that of a page that begins."""
         line = self.entry.lines[number]
         if line.page != self._page:
+            if self._page:
+                self._before_page(into, line.page)
             self._page = line.page
             element("pb", into=into, n=str(line.page), facs=f"#f{line.page}")
         if start == 0:
