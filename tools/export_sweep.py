@@ -237,7 +237,10 @@ def shown(name: str, made: bytes) -> str:
         return unescape(re.sub(r"<[^>]+>", "", xml))
     text = made.decode("utf-8-sig")
     if name in ("frus", "frus-div", "tei"):
-        text = "".join(str(piece) for piece in etree.fromstring(made).itertext())
+        root = etree.fromstring(made)
+        for second in root.findall(f".//{TEI}choice/*[2]"):  # the other reading of a doubtful word
+            second.getparent().remove(second)
+        text = "".join(str(piece) for piece in root.itertext())
     if name == "jsonl":
         text = text.encode().decode("unicode_escape", "replace") if "\\u" in text else text
     return text
