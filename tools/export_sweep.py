@@ -151,9 +151,8 @@ class Sweep:
             print(f"{sorted(self.sizes)[len(self.sizes) // 2]:.2f}")
             letters = self.edits["letters"]
             for name in ("pdfium", "poppler"):
-                print(
-                    f"  edits against memcon's own text in {name}: {self.edits[name] / letters:.2%} of {letters:,}"
-                )
+                share = self.edits[name] / letters
+                print(f"  edits against memcon's own text in {name}: {share:.2%} of {letters:,}")
         print(f"{self.wrong} things wrong")
 
 
