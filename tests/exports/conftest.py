@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from papers import SHARED
+from export_papers import SHARED
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import bibtexparser
 import pytest
 import rispy
 from msgspec import json, structs
-from papers import WHERE, entry, texts
+from export_papers import WHERE, entry, texts
 
 import memcon
 from memcon import Document, ExportEntry, Publication, SourceNote, UsageError, Volume

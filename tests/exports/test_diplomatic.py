@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from papers import entry, everywhere, texts
+from export_papers import entry, everywhere, texts
 
 import memcon
 from memcon import DOUBTFUL, ExportChange, ExportEntry

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from lxml import etree
-from papers import SAMPLES, entry, sample
+from export_papers import SAMPLES, entry, sample
 
 import memcon
 from memcon.cli import command

@@ -12,7 +12,7 @@ import msgspec
 import pypdfium2 as pdfium
 import pytest
 from lxml import etree
-from papers import ROOT, SAMPLES, entry, everywhere, sample, texts
+from export_papers import ROOT, SAMPLES, entry, everywhere, sample, texts
 
 import memcon
 from memcon import ExportEntry, MissingFile, Record, UsageError

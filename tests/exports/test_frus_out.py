@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from msgspec import structs
-from papers import WHERE, entry, everywhere, texts
+from export_papers import WHERE, entry, everywhere, texts
 
 import memcon
 from memcon import ExportEntry, Record, UnreadableFile

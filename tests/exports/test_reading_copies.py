@@ -8,7 +8,7 @@ import docx
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
-from papers import WHERE, entry, texts
+from export_papers import WHERE, entry, texts
 
 import memcon
 from memcon import ExportEntry, MissingExtra

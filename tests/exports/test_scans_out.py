@@ -13,7 +13,7 @@ import pypdfium2 as pdfium
 import pytest
 from iiif_prezi3 import Manifest
 from lxml import etree, html
-from papers import SAMPLES, entry, sample
+from export_papers import SAMPLES, entry, sample
 from PIL import Image
 from rapidfuzz.distance import Levenshtein
 

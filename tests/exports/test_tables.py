@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
-from papers import entry, everywhere, sample, texts
+from export_papers import entry, everywhere, sample, texts
 
 import memcon
 from memcon import ExportEntry, MissingExtra

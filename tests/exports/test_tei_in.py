@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
-from papers import SHARED
+from export_papers import SHARED
 
 import memcon
 from memcon import Document, Record, UnreadableFile, UsageError
