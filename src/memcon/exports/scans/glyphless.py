@@ -81,40 +81,7 @@ def _to_unicode() -> bytes:
 
 def _truetype() -> bytes:
     """The least TrueType font: one glyph, a line there and back (OpenType specification, required tables)."""
-    glyph = struct.pack(">hhhhhHH", 1, 0, 0, ADVANCE, _HEIGHT, 2, 0) + b"\1\1\1"
-    half = ADVANCE // 2, _HEIGHT // 2
-    glyph += struct.pack(">hhhhhh", 0, ADVANCE, -half[0], 0, _HEIGHT, -half[1])
-    glyph += bytes(-len(glyph) % 4)
-    tables = {
-        b"head": struct.pack(
-            ">IIIIHHQQhhhhHHhhh",
-            0x10000,
-            0x10000,
-            0,
-            0x5F0F3CF5,
-            0,
-            1000,
-            0,
-            0,
-            0,
-            0,
-            ADVANCE,
-            _HEIGHT,
-            0,
-            8,
-            2,
-            0,
-            0,
-        ),
-        b"hhea": struct.pack(">IhhhHhhhhhhhhhhhH", 0x10000, 750, -250, 0, ADVANCE, *[0] * 11, 1),
-        b"maxp": struct.pack(">IH13H", 0x10000, 1, 3, 1, 0, 0, 2, *[0] * 8),
-        b"hmtx": struct.pack(">Hh", ADVANCE, 0),
-        b"loca": struct.pack(">HH", 0, len(glyph) // 2),
-        b"glyf": glyph,
-        b"cmap": struct.pack(">HHHHI", 0, 1, 3, 1, 12)
-        + struct.pack(">HHHHHHH", 4, 24, 0, 2, 2, 0, 0)
-        + struct.pack(">HHHHH", 0xFFFF, 0, 0xFFFF, 1, 0),
-    }
+    tables = _tables()
     names = sorted(tables)
     power = 1 << (len(names).bit_length() - 1)
     directory = struct.pack(
@@ -127,6 +94,30 @@ def _truetype() -> bytes:
         directory += name + struct.pack(">III", _checksum(data), start + len(body), len(data))
         body += data + bytes(-len(data) % 4)
     return directory + body
+
+
+def _tables() -> dict[bytes, bytes]:
+    """The tables that a TrueType font must have, by their four letters."""
+    half = ADVANCE // 2, _HEIGHT // 2
+    glyph = struct.pack(">hhhhhHH", 1, 0, 0, ADVANCE, _HEIGHT, 2, 0) + b"\1\1\1"
+    glyph += struct.pack(">hhhhhh", 0, ADVANCE, -half[0], 0, _HEIGHT, -half[1])
+    glyph += bytes(-len(glyph) % 4)
+    version, magic, per_em, smallest = 0x10000, 0x5F0F3CF5, 1000, 8
+    box, style, forward = (0, 0, ADVANCE, _HEIGHT), 0, 2
+    return {
+        b"head": struct.pack(
+            ">IIIIHHQQhhhhHHhhh",
+            *(version, version, 0, magic, 0, per_em, 0, 0, *box, style, smallest, forward, 0, 0),
+        ),
+        b"hhea": struct.pack(">IhhhHhhhhhhhhhhhH", version, 750, -250, 0, ADVANCE, *[0] * 11, 1),
+        b"maxp": struct.pack(">IH13H", version, 1, 3, 1, 0, 0, 2, *[0] * 8),
+        b"hmtx": struct.pack(">Hh", ADVANCE, 0),
+        b"loca": struct.pack(">HH", 0, len(glyph) // 2),
+        b"glyf": glyph,
+        b"cmap": struct.pack(">HHHHI", 0, 1, 3, 1, 12)
+        + struct.pack(">HHHHHHH", 4, 24, 0, 2, 2, 0, 0)
+        + struct.pack(">HHHHH", 0xFFFF, 0, 0xFFFF, 1, 0),
+    }
 
 
 def _checksum(data: bytes) -> int:
