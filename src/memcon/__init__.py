@@ -79,7 +79,15 @@ from memcon.verbs.encoding import decode, encode, encode_parts, schema
 from memcon.verbs.exporting import append_to_volume, cite, export, formats, styles
 from memcon.verbs.exporting import entries as export_entries
 from memcon.verbs.keeping import add
-from memcon.verbs.knowing import AuthorityReport, authority_report, brief, build_authority, link, who
+from memcon.verbs.knowing import (
+    AuthorityReport,
+    authority_report,
+    brief,
+    build_authority,
+    decide_links,
+    link,
+    who,
+)
 from memcon.verbs.later import LATER
 from memcon.verbs.picturing import page_image
 from memcon.verbs.reading import Ocr, cache_report, clear_cache, read, read_many
@@ -295,6 +303,7 @@ __all__ = [
     "composite_text",
     "correction_line",
     "covered",
+    "decide_links",
     "decisions_as_toml",
     "declassify",
     "decode",

@@ -239,6 +239,24 @@ class TestDecisions:
         }
         assert self.linked(LinkDecision("reject", "Ivanov", "blair-tony")) == self.linked()
 
+    def test_what_stays_is_weighed_as_if_the_rejected_had_never_been(self) -> None:
+        links = self.linked(LinkDecision("reject", "Ivanov", "ivanov-igor"))
+        assert ids(links.mentions) == ["ivanov-sergei"] * 2
+
+    def test_rejecting_another_meaning_leaves_what_was_chosen(self) -> None:
+        chosen = LinkDecision("merge", "Ivanov", "ivanov-sergei")
+        links = self.linked(chosen, LinkDecision("reject", "Ivanov", "ivanov-igor"))
+        assert {(m.status, len(m.meanings)) for m in links.mentions} == {("confirmed", 1)}
+
+    def test_a_genitive_is_the_name_too(self) -> None:
+        record = talk("2000-03-27", ["The President"], (None, "Ivanov’s channel, and Ivanov."))
+        merge = LinkDecision("merge", "Ivanov", "ivanov-sergei")
+        assert ids(memcon.link(record, decisions=[merge]).mentions) == ["ivanov-sergei"] * 2
+
+    def test_deciding_on_links_is_linking_with_decisions(self) -> None:
+        merge = LinkDecision("merge", "Ivanov", "ivanov-sergei")
+        assert memcon.decide_links(self.linked(), [merge]) == self.linked(merge)
+
     def test_somebody_new(self) -> None:
         links = self.linked(LinkDecision("merge", "Ivanov", "paper/Ivan Ivanov"))
         assert {m.chosen.name for m in links.mentions if m.chosen} == {"Ivan Ivanov"}

@@ -49,6 +49,19 @@ def link(what: Record | Document, *, decisions: Sequence[LinkDecision] = ()) -> 
     return tuple(link_record(r, n, decisions=decisions) for n, r in enumerate(what.records, 1))
 
 
+def decide_links(links: Links, decisions: Sequence[LinkDecision]) -> Links:
+    """Links as `link` gave them, with what people say of them, the last word last.
+
+    ``merge``: the name means that person wherever the record prints it; ``split``: at one path; ``reject``:
+    it does not. Applied anew to links made anew, so that a decision outlives a better reading. With no links
+    at all it only says whether the decisions make sense. Raises `UsageError` for one that makes none.
+    """
+    from memcon.authority import authority
+    from memcon.authority.linking import decided
+
+    return decided(links, decisions, authority())
+
+
 def brief(what: Document | Shown, *, decisions: Sequence[LinkDecision] = ()) -> tuple[Brief, ...]:
     """A document's records, or a record of the archive as corrected, each set in its time.
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from memcon.authority.linking.links import Link, Links, Meaning
+from memcon.authority.linking.links import Link, Links, Meaning, settled
 from memcon.authority.lookup import Authority
 from memcon.authority.names import fold
 from memcon.errors import UsageError
@@ -70,7 +70,7 @@ def named(identity: str, known: Authority) -> tuple[Literal["person", "thing", "
 
 
 def _applied(link: Link, decision: LinkDecision, known: Authority) -> Link:
-    if fold(link.printed) != fold(decision.printed) or decision.path not in (None, link.path):
+    if _bare(link.printed) != _bare(decision.printed) or decision.path not in (None, link.path):
         return link
     said_by = f"person:{decision.author}"
     if decision.action == "reject":
@@ -84,14 +84,20 @@ def _applied(link: Link, decision: LinkDecision, known: Authority) -> Link:
     )
 
 
+def _bare(printed: str) -> str:
+    """A name for comparison; ``Ivanov's`` is ``Ivanov``."""
+    return fold(printed.removesuffix("'s").removesuffix("’s"))
+
+
 def _rejected(link: Link, decision: LinkDecision, said_by: str) -> Link:
-    left = tuple(c for c in link.meanings if decision.to and c.id != decision.to)
+    """The link without that meaning: what is left is weighed as if it had never been there.
+
+    What the name was taken to mean, by rule or by a person, stands where only another meaning is rejected.
+    """
+    left = [c for c in link.meanings if decision.to and c.id != decision.to]
     if len(left) == len(link.meanings) and link.meanings:
         return link
-    return structs.replace(
-        link,
-        status="ambiguous" if left else "rejected",
-        meanings=left,
-        said_by=said_by,
-        why=decision.why,
-    )
+    anew = settled(link.path, link.printed, left, page=link.page, at=link.at)
+    stands = link.chosen is not None and link.chosen in left
+    status = link.status if stands else anew.status if left else "rejected"
+    return structs.replace(link, status=status, meanings=anew.meanings, said_by=said_by, why=decision.why)
