@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from memcon.errors import UsageError
 from memcon.markings import LEVELS, level_of, rank
 from memcon.model import Paragraph, Record
-from memcon.writing import INVENTED, invent
+from memcon.writing import INVENTED, invent, marked
 
 from .papers import Paper, papers
 
@@ -32,6 +32,13 @@ def test_the_same_seed_gives_the_same_record_and_another_seed_another(style: str
 def test_an_unknown_style_is_refused_by_name() -> None:
     with pytest.raises(UsageError, match="no inventor for 'gothic'"):
         invent(1, "gothic")
+
+
+@pytest.mark.parametrize("style", INVENTED)
+def test_the_order_of_its_day_refuses_nothing_of_an_invented_paper(style: str) -> None:
+    for seed in range(120):
+        record = invent(seed, style)
+        assert marked(record, fill=False).allowed, (seed, record.date, record.classification_block)
 
 
 @_MANY

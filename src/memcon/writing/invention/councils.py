@@ -8,6 +8,7 @@ from msgspec import structs
 
 from memcon.model import ClassificationBlock, Heading, Paragraph, Participant, Record
 from memcon.writing.invention import clock, dialogue, people
+from memcon.writing.invention.blocks import oadr_or_ten_years
 from memcon.writing.invention.names import COUNTRIES, Country, Names
 from memcon.writing.invention.sentences import MONTHS, Talk
 from memcon.writing.style import Style
@@ -106,6 +107,6 @@ def nsc(random: Random, style: Style) -> Drawn:
         style="list",
         headings=(Heading("Summary of Conclusions", 1),),
         paragraphs=dialogue.points(random, talk, level),
-        classification_block=ClassificationBlock(declassify_on="OADR"),
+        classification_block=oadr_or_ten_years(random, when),
     )
     return record, structs.replace(style, colon=random.random() < 0.7, numbered=False)

@@ -17,6 +17,7 @@ from memcon.model import (
     Withheld,
 )
 from memcon.writing.invention import clock, councils, dialogue, people
+from memcon.writing.invention.blocks import oadr_or_ten_years
 from memcon.writing.invention.names import COUNTRIES, Country, Names
 from memcon.writing.invention.sentences import MONTHS, Talk
 from memcon.writing.style import Style, StyleName
@@ -46,16 +47,6 @@ def _subject(random: Random, telephone: bool, head: Participant, country: Countr
     return f"{kind} with {whom} of {country.name}"
 
 
-def _ten_years(random: Random, when: clock.Moment, level: str) -> ClassificationBlock:
-    """The lines of E.O. 12958 from October 1995; before, the originating agency decides."""
-    del level
-    if when.date < "1995-10-14":
-        return ClassificationBlock(declassify_on="OADR")
-    signer = random.choice((None, "Harriet V. Stanniforth", "Dwight Ellsbury"))
-    until = f"{when.start.month:02d}/{when.start.day:02d}/{(when.start.year + 10) % 100:02d}"
-    return ClassificationBlock(signer, random.choice(("1.5 (d)", "1.5(b)(d)", "1.5 (b)")), until)
-
-
 def clinton(random: Random, style: Style) -> Drawn:
     """A White House memorandum of 1993-2000, of a call or of a meeting."""
     country, names = random.choice(COUNTRIES), Names(random)
@@ -80,7 +71,7 @@ def clinton(random: Random, style: Style) -> Drawn:
         subject_mark=random.choice((None, "U", "C")),
         turns=dialogue.turns(random, talk, labels, level, "()"),
         end_marker=random.random() < 0.7,
-        classification_block=_ten_years(random, when, level),
+        classification_block=oadr_or_ten_years(random, when),
     )
     record = _posted(random, record)
     sides = 0 if groups or telephone else len(cast.home)
@@ -218,7 +209,7 @@ def vp(random: Random, style: Style) -> Drawn:
         turns=() if told else dialogue.turns(random, talk, cast.labels, level, "()"),
         paragraphs=dialogue.narrative(random, talk, level) if told else (),
         drafting=f"Prepared By: {prepared}\nApproved By: {approved}",
-        classification_block=ClassificationBlock(declassify_on="OADR"),
+        classification_block=oadr_or_ten_years(random, when),
     )
     later = MONTHS[when.start.month % 12]
     year = when.start.year + (when.start.month == 12)
