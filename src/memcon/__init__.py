@@ -85,6 +85,7 @@ from memcon.verbs.knowing import (
     brief,
     build_authority,
     decide_links,
+    journeys,
     link,
     who,
 )
@@ -128,6 +129,7 @@ if TYPE_CHECKING:
         Whereabouts,
     )
     from memcon.authority.linking import Link, LinkDecision, Links, Meaning
+    from memcon.authority.travelling import Journey
     from memcon.checks import CheckSettings, Rule
     from memcon.comparison import (
         Bucket,
@@ -219,6 +221,7 @@ __all__ = [
     "Heading",
     "Holder",
     "Holdings",
+    "Journey",
     "KeptPage",
     "Legend",
     "Line",
@@ -317,6 +320,7 @@ __all__ = [
     "formats",
     "is_draft_file",
     "joined",
+    "journeys",
     "legends",
     "level_of",
     "link",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from memcon.authority.briefing import Brief
     from memcon.authority.linking import LinkDecision, Links
     from memcon.authority.local import Local
+    from memcon.authority.travelling import Journey
 
 
 class AuthorityReport(msgspec.Struct, frozen=True):
@@ -105,10 +106,21 @@ def who(name: str, on: date | str | None = None) -> tuple[Match, ...]:
     """
     from memcon.authority import people
 
-    return people(name, _day(on))
+    return people(name, None if on is None else _day(on))
 
 
-def _day(on: date | str | None) -> date | None:
+def journeys(first: date | str, last: date | str) -> tuple[Journey, ...]:
+    """Where the President and the Secretary of State travelled, and who visited, from one day to another.
+
+    Both days are included; the stops stand by their first day. Raises `UsageError` for a day that is none.
+    """
+    from memcon.authority import authority
+    from memcon.authority.travelling import journeys as found
+
+    return found(authority(), _day(first), _day(last))
+
+
+def _day(on: date | str) -> date:
     if not isinstance(on, str):
         return on
     try:

@@ -14,6 +14,7 @@ LATER: dict[str, tuple[str, ...]] = {
         "Whereabouts",
     ),
     "memcon.authority.linking": ("Link", "LinkDecision", "Links", "Meaning"),
+    "memcon.authority.travelling": ("Journey",),
     "memcon.checks": ("CheckSettings", "Rule"),
     "memcon.comparison": (
         "Bucket",
