@@ -9,8 +9,8 @@ import warnings
 import bibtexparser
 import pytest
 import rispy
-from msgspec import json, structs
 from export_papers import WHERE, entry, texts
+from msgspec import json, structs
 
 import memcon
 from memcon import Document, ExportEntry, Publication, SourceNote, UsageError, Volume

@@ -7,8 +7,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from lxml import etree
 from export_papers import entry, everywhere, texts
+from lxml import etree
 
 import memcon
 from memcon import DOUBTFUL, ExportChange, ExportEntry

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from lxml import etree
 from export_papers import SAMPLES, entry, sample
+from lxml import etree
 
 import memcon
 from memcon.cli import command

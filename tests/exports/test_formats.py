@@ -11,8 +11,8 @@ from pathlib import Path
 import msgspec
 import pypdfium2 as pdfium
 import pytest
-from lxml import etree
 from export_papers import ROOT, SAMPLES, entry, everywhere, sample, texts
+from lxml import etree
 
 import memcon
 from memcon import ExportEntry, MissingFile, Record, UsageError

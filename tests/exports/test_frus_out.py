@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
+from export_papers import WHERE, entry, everywhere, texts
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from msgspec import structs
-from export_papers import WHERE, entry, everywhere, texts
 
 import memcon
 from memcon import ExportEntry, Record, UnreadableFile

@@ -11,9 +11,9 @@ import numpy as np
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
+from export_papers import SAMPLES, entry, sample
 from iiif_prezi3 import Manifest
 from lxml import etree, html
-from export_papers import SAMPLES, entry, sample
 from PIL import Image
 from rapidfuzz.distance import Levenshtein
 

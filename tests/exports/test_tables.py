@@ -7,10 +7,10 @@ import io
 
 import pyarrow.parquet as pq
 import pytest
+from export_papers import entry, everywhere, sample, texts
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
-from export_papers import entry, everywhere, sample, texts
 
 import memcon
 from memcon import ExportEntry, MissingExtra

@@ -95,6 +95,51 @@ def test_the_head_is_read_from_its_markup(volume: Document) -> None:
     assert record.drafting == "Drafted by Quill; cleared by Pen."
 
 
+TYPED = """<div type="document" xml:id="d3" n="3"><head>3. Memorandum of Conversation</head>
+<dateline><placeName>Port Lisem</placeName>, <date when="1972-02-25">February 25, 1972</date></dateline>
+<p>Memorandum of Conversation</p><p>DATE: February 25, 1972</p><p>SUBJECT: The dam</p><p>PARTICIPANTS:</p>
+<p>Tavarian</p><p>Minister <persName corresp="#p_N1">Emeric Nadrasy</persName></p>
+<p>Otto Lund - Director, Dams</p><p>Interpreters: Ada Quill, Mr. Ben Osk</p>
+<p><gloss>US</gloss></p>
+<p>Secretary <persName corresp="#p_N2">Jon Pen</persName>, Jr., Envoy</p><p>Mr. Bo Ask (Notetaker)</p>
+<p>PLACE: The Guest House</p><p>COPIES TO:</p><p>S S/S</p>{body}</div>"""
+"""A paper whose encoders kept the typed head as paragraphs."""
+SPEECHES = """<p>(There was laughter.)</p>
+<p>Minister Nadrasy: The dam holds.</p><p>It has held.</p><p>It will.</p>
+<p>Secretary Pen: I see.</p><p>We saw it.</p><p>All of us.</p><p>Minister Nadrasy: Good.</p><p>It is old.</p>
+<p>Secretary Pen: Old indeed.</p><p>We thank you.</p><p>That was all.</p>"""
+
+
+def test_a_head_typed_as_paragraphs_is_a_head(tmp_path: Path) -> None:
+    path = tmp_path / "inv09.xml"
+    path.write_text(HEAD + TYPED.format(body="<p>The Minister said that the dam holds.</p>") + FOOT)
+    document = memcon.read(path)
+    laws(document)
+    (record,) = document.records
+    assert (record.title, record.subject) == ("Memorandum of Conversation", "The dam")
+    assert [(p.group, p.name, p.office, p.role) for p in record.participants] == [
+        ("Tavarian", "Emeric Nadrasy", None, None),
+        ("Tavarian", "Otto Lund", "Director, Dams", None),
+        ("US", "Jon Pen, Jr.", "Envoy", None),
+        ("US", "Bo Ask", None, "notetaker"),
+    ]
+    assert (record.interpreters, record.notetakers) == (("Ada Quill", "Ben Osk"), ("Bo Ask",))
+    assert [p.text for p in record.paragraphs] == ["The Minister said that the dam holds."]
+
+
+def test_long_speeches_of_those_present_are_a_dialogue(tmp_path: Path) -> None:
+    path = tmp_path / "inv09.xml"
+    path.write_text(HEAD + TYPED.format(body=SPEECHES) + FOOT)
+    (record,) = memcon.read(path).records
+    assert [(t.speaker, len(t.paragraphs)) for t in record.turns] == [
+        (None, 1), ("Minister Nadrasy", 3), ("Secretary Pen", 3),
+        ("Minister Nadrasy", 2), ("Secretary Pen", 3),
+    ]  # fmt: skip
+    path.write_text(HEAD + TYPED.format(body=SPEECHES.replace("Minister Nadrasy: ", "")) + FOOT)
+    (record,) = memcon.read(path).records
+    assert record.style == "narrative", "one voice makes no dialogue"
+
+
 def test_speeches_are_turns_and_what_is_withheld_is_found(volume: Document) -> None:
     record = talk(volume)
     assert record.style == "dialogue"

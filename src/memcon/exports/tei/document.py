@@ -13,6 +13,7 @@ from memcon.exports.tei.parts import Part, parts
 from memcon.exports.tei.reading import Reading
 from memcon.exports.tei.saying import said
 from memcon.exports.tei.source_note import source_note
+from memcon.exports.tei.typed_head import LEADING, LETTERHEAD, TITLE, take_head
 from memcon.exports.tei.when import When, when_of
 from memcon.model import Footnote, Form, Participant, Piece, Publication, Record, SourceNote, Span
 
@@ -35,19 +36,6 @@ _FORMS: tuple[tuple[str, Form], ...] = (
 _END = re.compile(
     r"^\W*end of (?:the )?(?:tele\w+ )?(?:conversation|meeting|memorandum|transcript)\W*$", re.IGNORECASE
 )
-_LEADING = re.compile(
-    r"^(?:subj(?:ect)?|place|date|time|participants?|present|classification|ref(?:erence)?s?|copies to)"
-    r"\b[^:]{0,30}:"
-    r"|^(?:top secret|secret|confidential|unclassified|limited official use)\b[^a-z]*$"
-    r"|^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:\d{1,2} )?(?:january|february|march|april|may"
-    r"|june|july|august|september|october|november|december)\b[ \d,]*$"
-    r"|^[\d: .apmAPM–-]+$",
-    re.IGNORECASE,
-)
-_LETTERHEAD = re.compile(
-    r"^(?:the white house|washington|department of state|national security council)\W*$", re.IGNORECASE
-)
-_TITLE = re.compile(r"^(?:MEMORANDUM|TELEPHONE|RECORD|MINUTES|TRANSCRIPT)\b[^a-z]*$")
 
 
 def document(
@@ -145,7 +133,10 @@ def _fields(reading: Reading, head: list[Part], heading: str, source: SourceNote
         level = source.level
         fields["banner"] = level.upper() if level and not level.lower().startswith("no class") else None
         fields |= {"captions": tuple(c.upper() for c in source.captions), "drafting": source.drafting}
+    typed = take_head(reading, found)
     top = header(reading, found, _NUMBER.sub("", heading))
+    if top.subject is None:
+        top.subject = typed
     people: tuple[Participant, ...] = top.participants
     body = _body(reading, found, fields)
     spoken = said(reading.sheets, body, " ".join(person.printed for person in people))
@@ -160,18 +151,18 @@ def _body(reading: Reading, found: list[Part], fields: dict[str, object]) -> lis
         text = reading.text(part.span(reading.sheets))
         if part.role in ("signed", "salute", "byline"):
             reading.put("signature", part)
-        elif part.role == "note":
+        elif part.role in ("note", "field"):
             reading.put("field", part)
         elif part.role == "unread":
             reading.put("unread", part)
         elif part.role in ("p", "item", "row", "head", "ab", "lg", "l", "quote") or part.attached:
-            if not body and part.role == "p" and _TITLE.match(text) and len(text) < 90:
+            if not body and part.role == "p" and TITLE.match(text) and len(text) < 90:
                 span = reading.put("title", part)
                 fields["title"] = text
                 reading.note("title", span)
-            elif not body and part.role == "p" and _LETTERHEAD.match(text):
+            elif not body and part.role == "p" and LETTERHEAD.match(text):
                 reading.put("letterhead", part)
-            elif not body and part.role == "p" and _LEADING.match(text) and len(text) < 160:
+            elif not body and part.role == "p" and LEADING.match(text) and len(text) < 160:
                 reading.put("field", part)
             elif _END.match(text):
                 reading.put("end_marker", part)

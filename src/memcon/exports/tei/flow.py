@@ -133,8 +133,13 @@ def _cut_word(before: str, words: str) -> tuple[str, str]:
 
 
 def _grown(text: str, words: str) -> str:
-    words = re.sub(r"\s+", " ", words)
-    return text + (words.lstrip() if not text or text.endswith(" ") else words)
+    """A text with the next words, each run of white space made one blank."""
+    bare = " ".join(words.split())
+    if not bare:
+        return text if not words or not text or text[-1] == " " else f"{text} "
+    before = " " if words[0].isspace() and text and text[-1] != " " else ""
+    after = " " if words[-1].isspace() else ""
+    return f"{text}{before}{bare}{after}"
 
 
 def tokens(element: Element) -> Iterator[Token]:

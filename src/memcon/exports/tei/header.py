@@ -15,6 +15,9 @@ from memcon.model import ElementKind, Mark, Participant
 _FROM_TO = re.compile(r"\bFrom (?:the )?(?P<from>.+?)\s+to (?:the )?(?P<to>.+)$", re.IGNORECASE)
 _INTERPRETER = re.compile(r"\b(?:interpreter|translator)s?\b", re.IGNORECASE)
 _NOTETAKER = re.compile(r"\bnote[- ]?takers?\b", re.IGNORECASE)
+_INTRODUCED = re.compile(r"^((?:interpreter|translator|note[- ]?taker)s?)\s*:\s*(\S.*)$", re.IGNORECASE)
+_BORN = re.compile(r"^\s*((?:Jr|Sr)\b\.?|III?\b|IV\b)[\s,]*")
+_ROLE = re.compile(r"\s*\((?:interpreter|translator|note[- ]?taker)s?\)$", re.IGNORECASE)
 _STYLES = re.compile(
     r"^(?:(?:H\.?E\.?|Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Amb|Ambassador|General|Gen|Major|Lt|Colonel|Col|Commander|"
     r"Admiral|Captain|Professor|Prof|Secretary|Senator|President|Prime Minister|Minister|Chairman|Premier|"
@@ -59,8 +62,13 @@ def _people(reading: Reading, parts: Sequence[Part], top: Header) -> None:
     for part in parts:
         listed = _role(part.title)
         kinds: dict[str, ElementKind] = {"interpreter": "interpreters", "notetaker": "notetakers"}
-        span = reading.put(kinds.get(listed, "participants"), part)
+        own = _INTRODUCED.match(reading.text(part.span(reading.sheets))) if not part.opens else None
+        alone = _role(own[1]) if own else ""
+        span = reading.put(kinds.get(listed or alone, "participants"), part)
         if part.opens:
+            continue
+        if own:
+            _introduced(alone, own[2], top)
             continue
         person = _participant(reading, part, all_tagged)
         if not listed:
@@ -71,6 +79,15 @@ def _people(reading: Reading, parts: Sequence[Part], top: Header) -> None:
             top.interpreters += (name,)
         if "notetaker" in (listed, person.role):
             top.notetakers += (name,)
+
+
+def _introduced(role: str, names: str, top: Header) -> None:
+    """Persons whom a label of their own introduces, as ``Interpreters: A, B``; they are in its list alone."""
+    bare = tuple(_STYLES.sub("", name).strip() for name in re.split(r",\s+|\s+and\s+", names) if name.strip())
+    if role == "interpreter":
+        top.interpreters += bare
+    else:
+        top.notetakers += bare
 
 
 def _role(title: str) -> str:
@@ -84,20 +101,23 @@ def _participant(reading: Reading, part: Part, all_tagged: bool) -> Participant:
     """A person, from an item of a list.
 
     `all_tagged`: the list tags persons that no list of the volume has, so that it tags every name, and what
-    it tags is the bare name. Elsewhere a name without a tag is what stands before the first comma.
+    it tags is the bare name. Elsewhere a name without a tag is what stands before the first comma or dash.
     """
     span = part.span(reading.sheets)
     printed = reading.text(span)
     tagged = [text_of(child) for child in part.element.iter() if tag(child) == "persName"]
-    first, _, rest = printed.partition(",")
+    first, rest = (*re.split(r",|\s[-–—]\s", printed, maxsplit=1), "")[:2]
     name = tagged[0] if tagged else first
-    office = printed[printed.find(name) + len(name) :].strip(" ,;") if tagged else rest.strip()
+    office = printed[printed.find(name) + len(name) :].strip(" ,;-–—") if tagged else rest.strip()
+    born = _BORN.match(office)
+    if born and not all_tagged:
+        name, office = f"{name}, {born[1]}", office[born.end() :]
     role = "notetaker" if _NOTETAKER.search(printed) else None
     role = "interpreter" if _INTERPRETER.search(printed) else role
     if all_tagged:
         bare = tagged[0] if tagged else None
     else:
-        bare = _STYLES.sub("", name).strip()
+        bare = _ROLE.sub("", _STYLES.sub("", name)).strip()
         bare = bare if re.search(r"[A-ZÀ-Þ]", bare) and not _OFFICE_ONLY.match(printed) else None
     return Participant(printed, part.group, bare or None, office or None, role, span)
 

@@ -48,7 +48,8 @@ class Part(Struct):
 
     def span(self, sheets: Sheets) -> Span:
         """All of its lines."""
-        return Span(tuple(Piece(n, 0, len(sheets.lines[n].text)) for n in self.lines))
+        lines = sheets.lines
+        return Span(tuple([Piece(n, 0, len(lines[n].text)) for n in self.lines]))
 
 
 def parts(div: Element, sheets: Sheets) -> Iterator[Part]:

@@ -56,9 +56,10 @@ def _text(span: Span, sheets: Sheets) -> str:
 
 
 def _is_heading(part: Part, sheets: Sheets) -> bool:
+    if part.role != "head" and not (part.role == "p" and part.rend in _HEADINGS):
+        return False
     text = _text(part.span(sheets), sheets)
-    short = len(text) <= 160 and not is_aside(text)
-    return short and (part.role == "head" or (part.role == "p" and part.rend in _HEADINGS))
+    return len(text) <= 160 and not is_aside(text)
 
 
 def _set_apart(part: Part) -> bool:
@@ -125,7 +126,7 @@ def _paragraph(part: Part, span: Span, sheets: Sheets) -> Paragraph:
         item = opened[1]
         span = _after(span, opened.end())
         text = _text(span, sheets)
-    closed = _MARK.search(text)
+    closed = _MARK.search(text) if text.endswith(")") else None
     if closed:
         *before, last = span.pieces
         piece = sheets.lines[last.line].text[last.start : last.end]
@@ -140,6 +141,8 @@ def _paragraph(part: Part, span: Span, sheets: Sheets) -> Paragraph:
 def _withheld(part: Part, sheets: Sheets) -> Iterable[Withheld]:
     for number in part.lines:
         line = sheets.lines[number]
+        if "declassified" not in line.text:
+            continue
         for found in _WITHHELD.finditer(line.text):
             extent, amount = measured(found[0])
             span = Span((Piece(number, found.start(), found.end()),))

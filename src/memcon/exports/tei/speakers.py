@@ -1,7 +1,8 @@
 """Which paragraphs open a speech: FRUS prints speeches as plain paragraphs that begin with a label.
 
 A paper is a dialogue where two paragraphs in five begin with a label: so it is among 4,343 published
-conversations (domain count), and a narrative that names a few heads with colons stays one.
+conversations (domain count), and a narrative that names a few heads with colons stays one. A paper that
+begins with a speech, and in which those present take turns, is one whatever the share.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 SHARE = 0.4
 _PARTICLES = r"of|the|de|da|du|der|von|van|al|el|bin|and|for|to"
@@ -57,9 +59,26 @@ def labels(texts: Sequence[str], sure: Sequence[bool], present: str) -> list[tup
     ]
     said = sum(label is not None for label in taken)
     spoken = sum(not is_aside(text) for text in texts)
-    if any(sure) or (said >= 2 and said >= SHARE * spoken):
+    if any(sure) or (said >= 2 and said >= SHARE * spoken) or _long_speeches(texts, taken, names):
         return taken
     return [None] * len(taken)
+
+
+def _long_speeches(texts: Sequence[str], taken: Sequence[tuple[str, int] | None], names: set[str]) -> bool:
+    """Whether a paper is a dialogue of long speeches, most of whose paragraphs open none.
+
+    It begins with a speech, but for remarks in brackets, and two of those present speak in turn.
+    """
+    spoken = [label for text, label in zip(texts, taken, strict=True) if not is_aside(text)]
+    if not spoken or spoken[0] is None:
+        return False
+    voices = [label[0] for label in spoken if label and set(_WORD.findall(label[0])) & names]
+    changes = sum(one != next_ for one, next_ in pairwise(voices))
+    return changes >= CHANGES
+
+
+CHANGES = 3
+"""How often the voice changes, at the least, in a dialogue of long speeches."""
 
 
 def _may_speak(label: str, times: Counter[str], names: set[str]) -> bool:
