@@ -10,6 +10,7 @@ The law: adding twice is adding once, and a correction never overwrites what the
 
 from __future__ import annotations
 
+from memcon.archive.columns import FACETS, FacetColumns
 from memcon.archive.corrections import PROVENANCE_FIELDS, Correction, correction_line
 from memcon.archive.grammar import FIELDS, QueryError
 from memcon.archive.results import (
@@ -33,7 +34,7 @@ from memcon.archive.results import (
     Status,
     Thumbnail,
 )
-from memcon.archive.searching import FACETS, SORTS, Sort
+from memcon.archive.searching import SORTS, Sort
 from memcon.archive.showing import ORDERS
 from memcon.archive.store import DEFAULT, Archive
 
@@ -53,6 +54,7 @@ __all__ = [
     "Doubt",
     "DoubtfulWord",
     "Facet",
+    "FacetColumns",
     "Failure",
     "Found",
     "FoundPassage",

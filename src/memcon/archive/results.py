@@ -65,6 +65,13 @@ class Found(Struct, frozen=True):
     """How many passages of the record match, as far as they were counted."""
 
 
+class Facet(Struct, frozen=True):
+    """A value that found records have, and how many of them."""
+
+    value: str
+    count: int
+
+
 class Results(Struct, frozen=True):
     """A page of what a query finds."""
 
@@ -79,13 +86,8 @@ class Results(Struct, frozen=True):
     more: bool
     """Whether there is another page."""
     notes: tuple[str, ...] = ()
-
-
-class Facet(Struct, frozen=True):
-    """A value that found records have, and how many of them."""
-
-    value: str
-    count: int
+    facets: dict[str, tuple[Facet, ...]] | None = None
+    """Of all records found, where they were asked for and the passages are not too many to count."""
 
 
 class Copy(Struct, frozen=True):

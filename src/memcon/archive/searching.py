@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
+from memcon.archive.columns import FACETS, FacetColumns
 from memcon.archive.grammar import Node, parse
 from memcon.archive.likeness import has, likes
 from memcon.archive.planning import Plan, plan, terms
@@ -24,6 +25,8 @@ from memcon.model import Box
 RANKED = 5_000
 SHOWN = 5
 """Passages of one record on a page of results."""
+MOST = 200
+"""Values of each facet that a search gives with its answer."""
 FURTHEST = 1_000_000
 """Records before the page that is asked for."""
 
@@ -76,9 +79,13 @@ class _Question:
         return f"FROM {join.join(tables)} WHERE {' AND '.join(self.conditions)}"
 
 
-def search(connection: Store, query: str, *, limit: int, page: int, sort: Sort) -> Results:
-    """A page of `limit` records. Raises `QueryError` for a query that cannot be read, `UsageError` for a page
-    or order that makes no sense."""
+def search(
+    connection: Store, query: str, *, limit: int, page: int, sort: Sort, columns: FacetColumns | None = None
+) -> Results:
+    """A page of `limit` records, with the facets of all found where their `columns` are given.
+
+    Raises `QueryError` for a query that cannot be read, `UsageError` for a page or order that makes no sense.
+    """
     if sort not in SORTS:
         raise UsageError(f"there is no order {sort!r}", f"Use one of {', '.join(SORTS)}")
     if not (1 <= limit <= 1_000 and page >= 1 and limit * page <= FURTHEST):
@@ -90,11 +97,13 @@ def search(connection: Store, query: str, *, limit: int, page: int, sort: Sort) 
     question = _Question(connection, asked)
     skip = limit * (page - 1)
     notes = list(asked.notes)
+    counted: dict[str, tuple[Facet, ...]] | None = None
     ranks = connection.found(question.asked(), RANKED, ranked=sort == "relevance")
     if ranks is not None:
         groups = _grouped(connection, ranks, sort)
         more = len(groups) > skip + limit
         counts = (len(groups), len(ranks))
+        counted = columns.counted((group.record for group in groups), MOST) if columns else None
         notes += _advice(connection, node) if not groups else ()
         groups = groups[skip:]
     else:
@@ -104,7 +113,7 @@ def search(connection: Store, query: str, *, limit: int, page: int, sort: Sort) 
         counts = (None, None)
         notes.append(f"more than {RANKED:,} passages match" + ("; not ranked" if sort == "relevance" else ""))
     found = _shown(connection, groups[:limit], asked.marked)
-    return Results(query, sort, page, limit, found, *counts, more, tuple(notes))
+    return Results(query, sort, page, limit, found, *counts, more, tuple(notes), counted)
 
 
 def _advice(connection: Store, node: Node) -> Iterator[str]:
@@ -221,21 +230,6 @@ def _passage(row: tuple[Any, ...], marked: tuple[Phrase, ...]) -> FoundPassage:
     return FoundPassage(kind, speaker, text, part, mark, bool(struck), page, dpi, box, confidence)
 
 
-FACETS: dict[str, str] = {
-    "year": "SELECT COALESCE(substr(r.date, 1, 4), 'none') FROM found f JOIN records r ON r.id = f.record",
-    "person": "SELECT DISTINCT e.name, f.record FROM found f JOIN people e ON e.record = f.record"
-    " WHERE e.role NOT IN ('speaker', 'from')",
-    "place": "SELECT r.place FROM found f JOIN records r ON r.id = f.record WHERE r.place IS NOT NULL",
-    "form": "SELECT r.form FROM found f JOIN records r ON r.id = f.record",
-    "level": "SELECT COALESCE(r.level, 'none') FROM found f JOIN records r ON r.id = f.record",
-    "mark": "SELECT DISTINCT p.mark_level, f.record FROM found f JOIN passages p ON p.record = f.record"
-    " WHERE p.mark_level IS NOT NULL",
-    "repository": "SELECT v.value FROM found f JOIN provenance v ON v.record = f.record"
-    " WHERE v.field = 'repository'",
-}
-"""Each facet and the values that found records have of it, a row for each record."""
-
-
 def facets(connection: Store, query: str, most: int) -> dict[str, tuple[Facet, ...]]:
     """For each of `FACETS`, the `most` commonest values, and how many of the records found have them."""
     asked = plan(parse(query), connection, lambda word: likes(connection, word))
@@ -253,9 +247,8 @@ def facets(connection: Store, query: str, most: int) -> dict[str, tuple[Facet, .
 
 
 def _counted(connection: Store, values: str, most: int) -> Iterator[Facet]:
-    columns = "value, record" if values.startswith("SELECT DISTINCT") else "value"
     found = connection.execute(
-        f"WITH v ({columns}) AS ({values}) SELECT value, count(*) FROM v GROUP BY value"
+        f"WITH v (value, record) AS ({values}) SELECT value, count(*) FROM v GROUP BY value"
         " ORDER BY count(*) DESC, value LIMIT ?",
         (most,),
     )

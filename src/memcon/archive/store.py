@@ -14,6 +14,7 @@ from msgspec import structs
 
 from memcon.archive import correcting, grouping, keeping, reviewing, searches, searching, showing, sources
 from memcon.archive.anchoring import Tree
+from memcon.archive.columns import FacetColumns, facet_columns
 from memcon.archive.corrections import Correction
 from memcon.archive.identity import short
 from memcon.archive.opening import opened
@@ -180,10 +181,26 @@ class Archive:
         with self._look() as connection:
             return showing.failures(connection)
 
-    def search(self, query: str, *, limit: int = 20, page: int = 1, sort: Sort = "relevance") -> Results:
-        """A page of the records that `query` finds, with their passages. Raises `UsageError`."""
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        page: int = 1,
+        sort: Sort = "relevance",
+        columns: FacetColumns | None = None,
+    ) -> Results:
+        """A page of the records that `query` finds, with their passages; with `columns`, their facets, too.
+
+        Raises `UsageError`.
+        """
         with self._look() as connection:
-            return searching.search(connection, query, limit=limit, page=page, sort=sort)
+            return searching.search(connection, query, limit=limit, page=page, sort=sort, columns=columns)
+
+    def facet_columns(self) -> FacetColumns | None:
+        """What each record has of each facet, for `search`; None where the archive is too large for that."""
+        with self._look() as connection:
+            return facet_columns(connection)
 
     def facets(self, query: str, *, most: int = 10) -> dict[str, tuple[Facet, ...]]:
         """The commonest years, persons, places, forms, levels, marks and repositories of what is found."""

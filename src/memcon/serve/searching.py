@@ -9,7 +9,7 @@ from litestar import MediaType, Response, get
 from litestar.params import FromQuery, QueryParameter
 from msgspec import Struct
 
-from memcon import Archive, Facet, Found, QueryError, Results
+from memcon import Archive, Facet, FacetColumns, Found, QueryError, Results
 from memcon.serve import charts, links
 from memcon.serve.answers import SearchAnswer, found_as_json
 from memcon.serve.completing import Completion, completions
@@ -40,8 +40,11 @@ async def search(
     """Records that a query finds, with their passages, years and facets; without a query, all by date."""
     query = q.strip()
     try:
-        facets = await counts_of(desk, query)
-        results = await desk.shelf.ask(lambda archive: results_of(archive, query, page, sort))
+        columns = await desk.shelf.columns()
+        results = await desk.shelf.ask(
+            lambda archive: results_of(archive, query, page, sort, columns=columns)
+        )
+        facets = results.facets or await counts_of(desk, query)
     except QueryError as error:
         if wants_json(request):
             raise
@@ -62,10 +65,17 @@ async def search(
     return Response(html, media_type=MediaType.HTML, headers=PRIVATE)  # pyright: ignore[reportReturnType]
 
 
-def results_of(archive: Archive, query: str, page: int, sort: Sort, limit: int = ON_A_PAGE) -> Results:
+def results_of(
+    archive: Archive,
+    query: str,
+    page: int,
+    sort: Sort,
+    limit: int = ON_A_PAGE,
+    columns: FacetColumns | None = None,
+) -> Results:
     """What a query finds; without one, all records by date, with no passages."""
     if query:
-        return archive.search(query, limit=limit, page=page, sort=sort)
+        return archive.search(query, limit=limit, page=page, sort=sort, columns=columns)
     listed = archive.records(limit=limit, page=page, sort="date")
     more = bool(archive.records(limit=1, page=page * limit + 1, sort="date"))
     found = tuple(Found(record, (), 0) for record in listed)

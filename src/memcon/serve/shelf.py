@@ -11,16 +11,17 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TypeVar
 
-from memcon import Archive, Listed, PageImage
+from memcon import Archive, FacetColumns, Listed, PageImage
 
 READERS = 4
 """Threads that ask. SQLite works outside Python's lock, templates do not: more would only wait."""
 PICTURES = 64_000_000
 """Bytes of pictures that are kept: some hundred pages, since readers turn back and forth."""
 FRESH = 20.0
-"""Seconds for which what is counted over the whole archive is believed, if this server changed nothing."""
+"""Seconds for which what is counted over the whole of an archive on a server is believed."""
 MOST_LISTED = 50_000
 """Records that the pages about all of them (people, calendar) take in."""
 
@@ -32,10 +33,11 @@ class Shelf:
     """One archive, kept open. Every method may raise what the archive raises, a `MemconError`."""
 
     def __init__(self, url: str) -> None:
-        Archive(url, create=False).close()  # what is wrong with it is said at once
+        with Archive(url, create=False) as archive:  # what is wrong with it is said at once
+            self._files = (archive.path, Path(f"{archive.path}-wal")) if archive.path else ()
         self.url = url
         self.open()
-        self._counted: dict[str, tuple[float, object]] = {}
+        self._counted: dict[str, tuple[tuple[int, ...], object]] = {}
         self._counting: dict[str, asyncio.Lock] = {}
         self._pictures: dict[str, PageImage] = {}
         self._drawing: dict[str, asyncio.Lock] = {}
@@ -76,23 +78,35 @@ class Shelf:
         return known
 
     async def counted(self, name: str, question: Question[T]) -> T:
-        """The answer to what takes long and changes little: worked out once, and again after `FRESH` seconds.
+        """The answer to what takes long and changes little: worked out once, and again after a change.
 
         Whoever asks meanwhile waits for the same answer.
         """
         async with self._counting.setdefault(name, asyncio.Lock()):
-            at, known = self._counted.get(name, (0.0, None))
-            if not at or time.monotonic() - at > FRESH:
+            state, known = self._counted.get(name, (None, None))
+            now = self._state()
+            if state != now:
                 known = await self.ask(question)
                 self._forget_old()
-                self._counted[name] = (time.monotonic(), known)
+                self._counted[name] = (now, known)
         return known  # pyright: ignore[reportReturnType]  # what `question` gave under this name
+
+    def _state(self) -> tuple[int, ...]:
+        """Something else after each change: when SQLite's files were written; of a server, the time."""
+        if self._files:
+            written = [file.stat() for file in self._files if file.exists()]
+            return tuple(number for one in written for number in (one.st_mtime_ns, one.st_size))
+        return (int(time.monotonic() / FRESH),)
 
     def _forget_old(self) -> None:
         """Keep no more answers than people can be waiting for."""
         if len(self._counted) > 200:
             self._counted.clear()
             self._counting = {name: lock for name, lock in self._counting.items() if lock.locked()}
+
+    async def columns(self) -> FacetColumns | None:
+        """What each record has of each facet; None for an archive that is too large for it."""
+        return await self.counted("columns", lambda archive: archive.facet_columns())
 
     async def all_listed(self) -> list[Listed]:
         """Every record in a line, by date."""

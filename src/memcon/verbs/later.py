@@ -45,6 +45,7 @@ LATER: dict[str, tuple[str, ...]] = {
         "Doubt",
         "DoubtfulWord",
         "Facet",
+        "FacetColumns",
         "Failure",
         "Found",
         "FoundPassage",
