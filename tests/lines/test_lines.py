@@ -79,7 +79,16 @@ def test_what_stands_under_a_stamp_belongs_to_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["SECRET", "S E C R E T", "TOP SECRET/SENSITIVE", "SECRET - XGDS (3)", "Secret/Nodis", "GECRET"]
+    "text",
+    [
+        "SECRET",
+        "S E C R E T",
+        "TOP SECRET/SENSITIVE",
+        "SECRET - XGDS (3)",
+        "Secret/Nodis",
+        "GECRET",
+        "SECRET CONFIDENTIAL",
+    ],
 )
 def test_banners(text: str) -> None:
     assert is_banner(text, at_edge=True)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from memcon.markings import highest, level_of, nearest_level, parse_banner, parse_mark, rank, roll_up
+from memcon.markings import (
+    downgraded,
+    highest,
+    level_of,
+    nearest_level,
+    parse_banner,
+    parse_mark,
+    rank,
+    roll_up,
+)
 from memcon.record.ending import is_end_marker
 from memcon.record.labels import field_of, title_form
 from memcon.record.release import read_banner, read_block, read_stamps
@@ -55,6 +64,15 @@ def test_banners_by_the_many() -> None:
     assert read_banner(["CONFIDENTIAL", "GONFIDENTTAL", "SECRET"]) == ("CONFIDENTIAL", ())
     assert read_banner(["S E C R E T", "NODIS"]) == ("SECRET", ("NODIS",))
     assert read_banner([]) == (None, ())
+
+
+def test_a_downgraded_papers_banner_is_the_one_it_was_made_with() -> None:
+    assert read_banner(["SECRET/NODIS CONFIDENTIAL", "SECRET CONFIDENTIAL"]) == ("SECRET", ("NODIS",))
+    assert read_banner(["SEGRET CONFIDENTIAL"]) == ("SECRET", ())
+    assert downgraded("TOP SECRET") is downgraded("SECRET RESTRICTED DATA") is None
+    assert downgraded("CONFIDENTIAL SECRET") is None
+    stamp = read_stamps(["DOWNGRADED TO CONFIDENTIAL", "PER E.O. 13526"])
+    assert stamp is not None and stamp.release == "DOWNGRADED TO CONFIDENTIAL"
 
 
 def test_marks_and_levels() -> None:

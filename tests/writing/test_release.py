@@ -103,6 +103,52 @@ def _ink(pdf: bytes) -> np.ndarray:
     return np.asarray(grey).reshape(grey.shape[0], grey.shape[1], -1)[:, :, 0] < 128
 
 
+def lower(record: Record) -> list[Decision]:
+    """Decisions that downgrade every (S) to (C)."""
+    return [Decision(p.at, "downgrade", to="C") for p in portions(record) if p.mark == "S"]
+
+
+@pytest.mark.parametrize("style", ["clinton", "nsc"])
+def test_a_downgraded_copy_has_its_new_level_beside_the_struck_one(style: str, tmp_path: Path) -> None:
+    record = next(r for r in (invent(n, style) for n in range(40)) if any(p.mark == "S" for p in portions(r)))
+    decisions = Decisions(REVIEW, (*lower(record), RELEASE))
+    released = memcon.declassify(record, decisions, style=style, ocr=False, marker=False)
+    assert released.reviewed[0].lowered == "CONFIDENTIAL"
+    (again,) = memcon.read(_kept(tmp_path, released.pdf), ocr="never", cache=False).records
+    assert again.banner == record.banner == "SECRET"
+    given = again.declassification
+    assert given is not None and given.release == "DOWNGRADED TO CONFIDENTIAL"
+    assert [p.mark for p in portions(again)] == [p.mark for p in portions(released.reviewed[0].record)]
+    for sheet in released.text.split("\f"):
+        assert sum("SECRET  CONFIDENTIAL" in line for line in sheet.splitlines()) == 2
+
+
+def test_a_downgraded_scan_has_its_new_level_beside_the_struck_one(tmp_path: Path) -> None:
+    record = next(r for r in map(short, range(40)) if any(p.mark == "S" for p in portions(r)))
+    source = tmp_path / "scan.pdf"
+    source.write_bytes(as_scan(record, seed=3, settings=Ageing.none()).pdf)
+    read = memcon.read(source).records[0]
+    decisions = Decisions(REVIEW, (*lower(read), RELEASE))
+    released = memcon.declassify(source, decisions, ocr=False, marker=False)
+    again = memcon.read(_kept(tmp_path, released.pdf), ocr="always", cache=False)
+    banners = [line.text for line in again.lines if line.page == 1 and line.kind == "banner"]
+    assert len(banners) == 2 and all(text.endswith("CONFIDENTIAL") for text in banners)
+    assert again.records[0].banner == "SECRET"
+
+
+def test_a_cables_subject_is_taken_out_wherever_it_is_printed(tmp_path: Path) -> None:
+    record = structs.replace(invent(3, "cable"), withheld=())
+    source = tmp_path / "cable.pdf"
+    source.write_bytes(as_scan(record, "cable", seed=3, settings=Ageing.none()).pdf)
+    read = memcon.read(source)
+    assert read.records[0].subject == record.subject
+    printed = sum((record.subject or "!") in line.text for line in read.lines)
+    subject = Decision("subject", "withhold", codes=("1.4(b)",))
+    released = memcon.declassify(source, Decisions(REVIEW, (subject, RELEASE)), marker=False)
+    again = memcon.read(_kept(tmp_path, released.pdf), ocr="always", cache=False)
+    assert printed == 2 and not any((record.subject or "!") in line.text for line in again.lines)
+
+
 @pytest.mark.parametrize("kind", ["text under a box", "white text", "an annotation", "an attachment"])
 def test_a_copy_with_a_leak_is_not_written(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     _leaking(monkeypatch, lambda pdf: planted(pdf, LEAKS[kind][0]))

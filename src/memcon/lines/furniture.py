@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from rapidfuzz import fuzz
 
-from memcon.markings import CAPTIONS, LEVELS, letters, nearest_level, parse_banner
+from memcon.markings import CAPTIONS, LEVELS, downgraded, letters, nearest_level, parse_banner
 from memcon.model import Box, LineKind
 
 
@@ -44,7 +44,7 @@ _BLOCK = re.compile(
 )
 _DECLASSIFIED = re.compile(
     r"^\W*(?:(?:DECLASSIFIED|Declassified)(?:\s+(?:(?i:IN\s+PART)|(?i:BY)\b.*|w/.*))?|"
-    r"(?i:SANITI[SZ]ED(?:\s+COPY)?))[^\w\])]*$"
+    r"(?i:SANITI[SZ]ED(?:\s+COPY)?)|(?i:DOWNGRADED\s+TO\s+(?:SECRET|CONFIDENTIAL|RESTRICTED)))[^\w\])]*$"
 )
 _AUTHORITY = re.compile(
     r"(?:\bPER\s*|\b)E\.?\s*[O0]\.?\s*[,.]?\s*1[0-9S]{4}\b|\bWhite\s+House\s+Guidelines\b|"
@@ -71,6 +71,8 @@ def is_banner(text: str, at_edge: bool) -> bool:
         return False
     parsed = parse_banner(text) if at_edge else None
     if parsed is not None and parsed.captions and all(_is_caption(c) for c in parsed.captions):
+        return True
+    if at_edge and downgraded(text):
         return True
     if exact and len(text) < 60:
         return True

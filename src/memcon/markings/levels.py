@@ -123,3 +123,21 @@ def nearest_level(text: str) -> str | None:
             if ratio > likeness:
                 best, likeness = level, ratio
     return best if likeness >= 0.66 else None
+
+
+@lru_cache(maxsize=4096)
+def downgraded(text: str) -> str | None:
+    """The banner that a paper had, where `text` has it and beside it the lower level that stands now:
+    ``SECRET/NODIS`` for ``SECRET/NODIS CONFIDENTIAL``. None for any other text.
+
+    The old one is struck, and may have suffered; the new one is typed or stamped whole.
+    """
+    words = text.split()
+    order = list(LEVELS.values())
+    for place in range(1, len(words)):
+        old, new = " ".join(words[:place]), " ".join(words[place:])
+        parsed = parse_banner(old)
+        level = parsed.level if parsed else nearest_level(old)
+        if level and new in order and order.index(level) > order.index(new) > order.index(LEVELS["U"]):
+            return old
+    return None

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from rapidfuzz import fuzz
 
-from memcon.markings import LEVELS, nearest_level, parse_banner
+from memcon.markings import LEVELS, downgraded, nearest_level, parse_banner
 from memcon.model import ClassificationBlock, Declassification, Line, Page
 from memcon.record.reading import despaced
 from memcon.record.when import full_year
@@ -40,7 +40,8 @@ _SIGNED = re.compile(
 _BY = re.compile(r"\bBy\s*[_ ]*(?P<who>[A-Za-z]{2,4})\b[_ ,]*NARA")
 _DATE = re.compile(r"\bDate:?\s*_*\s*(?P<date>\d{1,2}/\d{1,2}/(?:19|20)?\d{2})")
 _RELEASE = re.compile(
-    r"\b(?P<how>RELEASED?\s+IN\s+(?:FULL|PART)|DECLASSIFIED\s+IN\s+PART|SANITI[SZ]ED(?:\s+COPY)?|EXCISE)\b"
+    r"\b(?P<how>RELEASED?\s+IN\s+(?:FULL|PART)|DECLASSIFIED\s+IN\s+PART|SANITI[SZ]ED(?:\s+COPY)?|EXCISE|"
+    r"DOWNGRADED\s+TO\s+(?:SECRET|CONFIDENTIAL|RESTRICTED))\b"
 )
 _BLOCK: dict[str, re.Pattern[str]] = {
     "classified_by": re.compile(r"\bclass\w*\s+by\s*[:;.]?\s*(?P<v>\S.*)$", re.I),
@@ -101,6 +102,7 @@ def read_banner(texts: Iterable[str]) -> tuple[str | None, tuple[str, ...]]:
     captions: dict[str, None] = {}
     for text in texts:
         spaced = despaced(text)
+        spaced = downgraded(spaced) or spaced
         whole = parse_banner(spaced)
         if whole is not None:
             levels[whole.level] += 2

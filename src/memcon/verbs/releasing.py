@@ -125,7 +125,7 @@ def _written_anew(done: Sequence[Reviewed], decisions: Decisions, style: str | N
         for reviewed in done
         if not reviewed.whole
         for sheet in released_copy(
-            reviewed.record, style_named(style) if style else style_of(reviewed.record)
+            reviewed.record, style_named(style) if style else style_of(reviewed.record), reviewed.lowered
         )
     ]
     for added in (
@@ -171,11 +171,14 @@ def _beside(document: Document, done: Sequence[Reviewed]) -> str:
     Of a portion that was cut nothing is taken from its page, but from the reviewed record alone: were a
     passage looked for in the wrong place, its words would stand on the page, and must not pass for open.
     """
+    from memcon.writing.release import printings
+
     cut: dict[int, list[tuple[int, int]]] = {}
-    for reviewed in done:
+    for record, reviewed in zip(document.records, done, strict=True):
         for passage in reviewed.cuts:
-            for piece in passage.portion.span.pieces:
-                cut.setdefault(piece.line, []).append((piece.start, piece.end))
+            for span in printings(document, record, passage.portion):
+                for piece in span.pieces:
+                    cut.setdefault(piece.line, []).append((piece.start, piece.end))
     whole = [reviewed.record.pages for reviewed in done if reviewed.whole]
     said: list[str] = []
     for line in document.lines:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec import structs
+
 from memcon.model import Record
+from memcon.writing.drawing import width_of
 from memcon.writing.forms import head
-from memcon.writing.layout import Run
+from memcon.writing.layout import LETTER, Run
 from memcon.writing.style import Style
 from memcon.writing.typist import Mounted, Paper, Typist
 
@@ -16,6 +19,8 @@ FOOT = 60
 """The row of the level at its foot."""
 PHOTOCOPY = 64
 _STAMP_LEFT = 400.0
+_EDGE = 24.0
+"""Points that a stamp keeps from the sheet's right edge."""
 
 
 def foot_rows(record: Record) -> int:
@@ -85,13 +90,17 @@ def released(typist: Typist, record: Record, row: int) -> None:
     """The stamp of release, upper right, as it was put on after typing."""
     typist.row = max(typist.row, row)
     for stamp in stamp_lines(record):
-        for line, by_hand in stamp:
-            face, size = ("Times-Italic", 12.0) if by_hand else ("Times-Bold", 14.0)
-            part = "hand" if by_hand else "stamp"
-            paper = typist.paper
-            typist.add(Run(_STAMP_LEFT, paper.y(typist.row), line, face, size, part))
+        runs = [_stamped(line, by_hand) for line, by_hand in stamp]
+        left = min(_STAMP_LEFT, LETTER[0] - _EDGE - max(map(width_of, runs)))
+        for run in runs:
+            typist.add(structs.replace(run, x=left, y=typist.paper.y(typist.row)))
             typist.row += 1
     typist.feed(1)
+
+
+def _stamped(line: str, by_hand: bool) -> Run:
+    face, size = ("Times-Italic", 12.0) if by_hand else ("Times-Bold", 14.0)
+    return Run(0, 0, line, face, size, "hand" if by_hand else "stamp")
 
 
 def stamp_lines(record: Record) -> list[list[tuple[str, bool]]]:
@@ -101,6 +110,6 @@ def stamp_lines(record: Record) -> list[list[tuple[str, bool]]]:
     if given and (given.authority or given.release):
         stamps.append(head.release(given))
     for stamp in record.stamps:
-        if "PHOTOCOPY" not in stamp and not (given and stamp.startswith("DECLASSIFIED")):
+        if "PHOTOCOPY" not in stamp and not (given and stamp.startswith(("DECLASSIFIED", "DOWNGRADED"))):
             stamps.append([(stamp, False)])
     return stamps

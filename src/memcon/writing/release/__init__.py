@@ -7,7 +7,7 @@ from memcon.writing.release.blanking import Picture
 from memcon.writing.release.copies import released_copy
 from memcon.writing.release.desk import Passage, Work, copied
 from memcon.writing.release.pages import leaves_of, sheet_leaf
-from memcon.writing.release.placing import Row, line_counts, rows, spots
+from memcon.writing.release.placing import Row, line_counts, printings, rows, spots
 from memcon.writing.release.sheets import Outcome, marker, outcome, withdrawal_sheet
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "line_counts",
     "marker",
     "outcome",
+    "printings",
     "released_copy",
     "rows",
     "sheet_leaf",

@@ -25,6 +25,8 @@ from memcon.writing.release.blanking import Picture, blank, blanked
 _CODE = 9.0
 """Points of a code's letters in its box; smaller where the box is low."""
 _SMALLEST = 5.0
+_FOOT = 38
+"""Points at a page's foot that the photocopy stamp takes."""
 
 
 class Passage(Struct, frozen=True):
@@ -46,6 +48,8 @@ class Work(Struct):
     hand: tuple[str, ...] = ()
     """What is written by hand under the stamp."""
     photocopy: str | None = None
+    levels: tuple[tuple[Box, str], ...] = ()
+    """Levels that stand now, and the struck ones that they go beside."""
 
 
 def copied(page: Page, picture: Picture, work: Work) -> Leaf:
@@ -65,6 +69,7 @@ def copied(page: Page, picture: Picture, work: Work) -> Leaf:
             runs += _code(box, k, ", ".join(passage.codes)) if number == 0 else ()
     rules += [_stroke(box, k) for box in work.strokes]
     runs += [_beside(box, k, mark) for box, mark in work.marks]
+    runs += [_level(grey, box, k, level) for box, level in work.levels]
     runs += _stamps(grey, page, work)
     sheet = Sheet(tuple(runs), tuple(rules), page.width * k, page.height * k)
     np.minimum(grey, _drawn(sheet, page), out=grey)
@@ -124,6 +129,23 @@ def _beside(box: Box, k: float, mark: str) -> Run:
     return Run(box.right * k + 4, box.bottom * k - 1, f"({mark})", "Courier", 10.0, "mark")
 
 
+def _level(grey: Picture, old: Box, k: float, level: str) -> Run:
+    """The level that stands now, where there is least ink: right of the struck one, above it, or below."""
+    size = min(max(old.height * k * 1.25, 11.0), 20.0)
+    wide, tall = width_of(Run(0, 0, level, "Helvetica-Bold", size)), 0.75 * size
+    rows = (old.bottom * k, old.top * k - 3.0, old.bottom * k + tall + 5.0)
+    places = [(old.right * k + 10.0, rows[0]), (old.left * k, rows[1]), (old.left * k, rows[2])]
+
+    def inked(place: tuple[float, float]) -> int:
+        x, y = place
+        spot = Box(round(x / k), round((y - tall) / k), round((x + wide) / k), round(y / k))
+        inside = spot.left >= 0 and spot.top >= 0 and spot.right < grey.shape[1]
+        return int(np.count_nonzero(_part(grey, spot) < 128)) if inside else grey.size
+
+    x, y = min(places, key=inked)
+    return Run(x, y, level, "Helvetica-Bold", size, "stamp")
+
+
 def _stamps(grey: Picture, page: Page, work: Work) -> list[Run]:
     k = 72 / page.dpi
     runs: list[Run] = []
@@ -150,7 +172,7 @@ def _free(grey: Picture, page: Page, size: tuple[float, float]) -> tuple[float, 
     left = page.width * k - size[0] - 24
     tops = [
         *range(60, 200, 6),
-        *range(round(page.height * k - 120), round(page.height * k - size[1] - 10), 6),
+        *range(round(page.height * k - 140), round(page.height * k - size[1] - _FOOT), 6),
     ]
 
     def inked(top: float) -> int:

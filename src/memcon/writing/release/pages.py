@@ -13,7 +13,7 @@ from memcon.writing.layout import Sheet
 from memcon.writing.release.binding import Leaf
 from memcon.writing.release.blanking import Picture
 from memcon.writing.release.desk import Passage, Work, copied
-from memcon.writing.release.placing import Row, rows, spots
+from memcon.writing.release.placing import Row, printed_at, printings, rows, spots
 from memcon.writing.review.portions import Portion
 from memcon.writing.review.reviewing import Reviewed
 from memcon.writing.scanning import plate
@@ -39,11 +39,13 @@ def leaves_of(document: Document, reviewed: Reviewed, pictures: Sequence[Picture
     leaves: list[Leaf] = []
     for number, (page, picture) in enumerate(zip(pages, pictures, strict=True)):
         lines = [line for line in document.lines if line.page == page.number]
+        levels = list(_levels(_Sheet(page, lines)))
         work = Work(
             passages.get(page.number, []),
-            [*struck.get(page.number, []), *_levels(_Sheet(page, lines))],
+            [*struck.get(page.number, []), *(box for box, done in levels if not done)],
             marks.get(page.number, []),
             *_stamp(reviewed, first_page=number == 0),
+            tuple((box, reviewed.lowered) for box, _ in levels) if reviewed.lowered else (),
         )
         if any("PHOTOCOPY" in word.text.upper() for word in page.words):
             work.photocopy = None  # an earlier release has put it on
@@ -53,15 +55,18 @@ def leaves_of(document: Document, reviewed: Reviewed, pictures: Sequence[Picture
 
 def _passages(document: Document, reviewed: Reviewed) -> dict[int, list[Passage]]:
     found: dict[int, list[Passage]] = {}
+    first, _ = reviewed.record.pages
+    record = next(r for r in document.records if r.pages[0] == first)
     for cut in reviewed.cuts:
-        taken = rows(document, cut)
-        if not taken:
+        each = [rows(document, c) for c in printed_at(cut, printings(document, record, cut.portion))]
+        if not each or not all(each):
             raise UsageError(
                 f"a passage of {cut.portion.at} has no place on a page, so it cannot be taken out",
                 "Write the copy anew (--anew)",
             )
-        for page, boxes in _by_page(taken):
-            found.setdefault(page, []).append(Passage(tuple(boxes), cut.codes))
+        for taken in each:
+            for page, boxes in _by_page(taken):
+                found.setdefault(page, []).append(Passage(tuple(boxes), cut.codes))
     return found
 
 
@@ -116,14 +121,14 @@ def _mark_of(document: Document, pages: dict[int, Page], portion: Portion) -> tu
     return None
 
 
-def _levels(sheet: _Sheet) -> Iterator[Box]:
-    """The classified levels at a page's head and foot that no pen has struck yet."""
+def _levels(sheet: _Sheet) -> Iterator[tuple[Box, bool]]:
+    """The classified levels at a page's head and foot, and whether a pen has struck them already."""
     for line in sheet.lines:
         words = [sheet.page.words[number] for number in line.words]
         level = nearest_level(line.text) or next((nearest_level(w.text) for w in words), None)
         classified = level in {level_of(mark) for mark in ("C", "S", "TS", "R")}
-        if line.kind == "banner" and classified and not any(word.struck for word in words):
-            yield line.box
+        if line.kind == "banner" and classified:
+            yield line.box, any(word.struck for word in words)
 
 
 def _stamp(reviewed: Reviewed, *, first_page: bool) -> tuple[tuple[str, ...], tuple[str, ...], str | None]:

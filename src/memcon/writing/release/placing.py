@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
+from rapidfuzz import fuzz
 
-from memcon.model import Box, Document, Page, Word
+from memcon.model import Box, Document, Line, Page, Piece, Record, Span, Word
 from memcon.writing.review.portions import Portion
 from memcon.writing.review.reviewing import Cut
 
@@ -29,6 +31,57 @@ class Row(Struct, frozen=True):
     first: bool
     """It is the passage's first row."""
     last: bool
+
+
+_LABEL = re.compile(r"^\W*[A-Z][A-Z0-9]{1,11}\s*[:;.]\s*")
+_ALIKE = 75.0
+"""Likeness (0 to 100) from which a line of the head prints the subject, misread letters allowed for."""
+_ROWS = 6
+"""The most lines that a subject takes."""
+
+
+def printings(document: Document, record: Record, portion: Portion) -> tuple[Span, ...]:
+    """Where the paper prints a portion; a subject may be printed more than once, as cables do.
+
+    Nothing for a portion that has no place, such as one of a record that was not read from pages.
+    """
+    own = (portion.span,) if portion.span.pieces else ()
+    if portion.at != "subject":
+        return own
+    taken = {piece.line for piece in portion.span.pieces}
+    body = {n for e in record.elements if e.kind in ("turn", "paragraph") for n in e.lines}
+    known = {n for e in record.elements for n in e.lines} - body
+    lines = [line for line in document.lines if line.number in known]
+    found = list(own)
+    for place, line in enumerate(lines):
+        span = None if line.number in taken else _printing(lines[place : place + _ROWS], portion.text)
+        if span:
+            found.append(span)
+            taken |= {piece.line for piece in span.pieces}
+    return tuple(found)
+
+
+def _printing(lines: Sequence[Line], text: str) -> Span | None:
+    """The first of `lines`, and as many below it as are most like `text`; None where none are like it."""
+    label = _LABEL.match(lines[0].text)
+    start = label.end() if label else 0
+    best, height, said = _ALIKE, 0, ""
+    for count, line in enumerate(lines, 1):
+        said = f"{said} {line.text[start:] if count == 1 else line.text.strip()}".strip()
+        alike = fuzz.ratio(said.casefold(), text.casefold())
+        if alike > best:
+            best, height = alike, count
+        if len(said) > 1.5 * len(text):
+            break
+    rows = lines[:height]
+    pieces = [Piece(row.number, start if n == 0 else 0, len(row.text)) for n, row in enumerate(rows)]
+    return Span(tuple(pieces)) if pieces else None
+
+
+def printed_at(cut: Cut, places: Sequence[Span]) -> Iterator[Cut]:
+    """A cut once for each place where its portion is printed."""
+    for span in places:
+        yield structs.replace(cut, portion=structs.replace(cut.portion, span=span))
 
 
 def spots(document: Document, portion: Portion) -> list[list[Spot]]:

@@ -67,6 +67,12 @@ class Reviewed(Struct, frozen=True):
     """Places that still have a name or a figure that was withheld in another."""
 
     @property
+    def lowered(self) -> str | None:
+        """The level that the paper is downgraded to: the highest of its lowered marks; None for none."""
+        lower = [to for _, to in self.marks if to and level_of(to) != LEVELS["U"]]
+        return level_of(max(lower, key=rank)) if lower else None
+
+    @property
     def withheld(self) -> tuple[str, ...]:
         """The passages that must not be in the copy."""
         return tuple(cut.text for cut in self.cuts)
@@ -298,7 +304,7 @@ def _stamped(review: Review, part: bool, lowered: Sequence[str]) -> Declassifica
 
 
 def _stamps(review: Review, part: bool, lowered: Sequence[str], before: tuple[str, ...]) -> tuple[str, ...]:
-    kept = tuple(stamp for stamp in before if not stamp.startswith("DECLASSIFIED"))
+    kept = tuple(stamp for stamp in before if not stamp.startswith(("DECLASSIFIED", "DOWNGRADED")))
     stamp = f"{release_words(part, lowered)} PER {review.authority}"
     copied = f"{review.library.upper()} LIBRARY PHOTOCOPY" if review.library else None
     return (stamp, *kept, *((copied,) if copied and copied not in kept else ()))
