@@ -105,6 +105,12 @@ def test_a_withdrawal_sheet_lists_its_documents() -> None:
     assert rows[0].title == "re: The harbour works (3 pages)"
 
 
+@pytest.mark.parametrize("code", ["1.4(c)", "1.4(c), 1.4(d)", "3.3(b)(1)", "(b)(1)", "25X1", "1.4(d), P5"])
+def test_a_withdrawal_sheet_cites_sections_of_an_order(code: str) -> None:
+    (_, row) = one(SHEET.replace("b(3)", code)).withdrawals
+    assert (row.restriction, row.date) == (code, "n.d.")
+
+
 def test_a_cable() -> None:
     record = one(CABLE)
     assert (record.control_number, record.banner, record.captions) == ("STATE 011303", "SECRET", ("NODIS",))

@@ -244,7 +244,7 @@ def test_a_record_withheld_whole_is_on_the_withdrawal_sheet_alone(
     again = memcon.read(_kept(tmp_path, released.pdf), ocr="never", cache=False)
     assert [record.form for record in again.records][-2:] == ["withdrawal_sheet", "marker"]
     (row,) = again.records[-2].withdrawals
-    assert "withheld in full" in (row.title or "") and row.number == "002"
+    assert "withheld in full" in (row.title or "") and (row.number, row.restriction) == ("002", "1.4(c)")
     assert "1.4(c)" in released.text
     assert secret_one[:30] not in released.text
     monkeypatch.setattr(releasing, "_written_anew", lambda *given: (source.read_bytes(), "", []))

@@ -14,9 +14,11 @@ from memcon.record.reading import Reading
 
 _ROW = re.compile(r"^(?P<number>\d{2,3}[a-z]?)\.?\s+(?P<type>[A-Za-z][A-Za-z./-]{1,20})\s+(?P<rest>\S.*)$")
 _DATE = re.compile(r"\b(?P<date>\d{1,2}/\d{1,2}/\d{2,4}\b|n\.d\.|n\.?d\b|undated\b)", re.I)
+_SECTION = r"\b[136]\.[1-6]\s?\([a-h]\)(?:\s?\(\d{1,2}\))?|\b25X[1-9]"
+"""A section of an order on classification: ``1.4(c)``, ``3.3(b)(1)``."""
 _RESTRICTION = re.compile(
-    r"(?P<code>(?:P-?\d(?:/?\s?\(?b\)?\s?\(?[\dl]\)?)?|\(?b\)?\s?\([\dl]\)|\b[ABC]\b|PRM|RR)"
-    r"(?:[\s,;]+(?:P-?\d|\(?b\)?\s?\(\d\)|PRM))*)\s*\S{0,6}$"
+    rf"(?P<code>(?:P-?\d(?:/?\s?\(?b\)?\s?\(?[\dl]\)?)?|{_SECTION}|\(?b\)?\s?\([\dl]\)|\b[ABC]\b|PRM|RR)"
+    rf"(?:[\s,;]+(?:P-?\d|{_SECTION}|\(?b\)?\s?\(\d\)|PRM))*)\s*\S{{0,6}}$"
 )
 _HEAD_END = re.compile(r"COLLECTION|FOLDER TITLE|RESTRICTION CODES", re.I)
 
