@@ -52,6 +52,11 @@ class Gazetteer:
                         return place.name
         return None
 
+    def is_country(self, words: str) -> bool:
+        """Whether a phrase is nothing but a country's name or adjective: ``The Chinese``, ``U.S. Side``."""
+        bare = fold(re.sub(r"\b(?:the|side|delegation|participants?)\b", "", words, flags=re.IGNORECASE))
+        return any(place.kind == "country" for place in self._named.get(bare, ()))
+
     def clock(self, place: str, on: date) -> ZoneInfo | None:
         """The clock of a place on a day, or of a zone's short name; None where none is known."""
         short = _SHORT_ZONES.get(fold(place))

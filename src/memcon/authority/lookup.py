@@ -66,11 +66,18 @@ class Authority:
             self._known[key] = self._people(name, on)
         return self._known[key]
 
-    def _people(self, name: str, on: date | None) -> tuple[Match, ...]:
+    def named(self, name: str, on: date | None = None) -> tuple[Match, ...]:
+        """As `people`, the dead included: whom a name may mean in what is said of others."""
+        key = (f"\0{name}", on)
+        if key not in self._known:
+            self._known[key] = self._people(name, on, dead=True)
+        return self._known[key]
+
+    def _people(self, name: str, on: date | None, *, dead: bool = False) -> tuple[Match, ...]:
         printed = take_apart(name)
         if not printed.words:
             return self._holding(name, on)
-        return matches(self._index, self._terms, printed, on)
+        return matches(self._index, self._terms, printed, on, dead=dead)
 
     def _holding(self, name: str, on: date | None) -> tuple[Match, ...]:
         if on is None:

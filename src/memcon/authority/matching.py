@@ -15,10 +15,18 @@ from rapidfuzz import fuzz, process
 
 from memcon.authority.names import PARTICLES, Printed, block_of, fold, take_apart
 from memcon.authority.nouns import Match, Office, Person
-from memcon.authority.titles import COURTESIES, LONG_KEPT
+from memcon.authority.titles import COURTESIES, HERS, HIS, LONG_KEPT, WOMEN
 
 LIKE = 82.0
 """A surname less alike than this, in per cent (rapidfuzz's ratio), is another name."""
+_TOO_SOON = 0.6
+"""A title before a family name alone is hardly that of one who held no office yet."""
+_NEVER = 0.7
+_DEAD = 0.9
+"""A dead man is less often spoken of than a living one of his name, chiefs of state and government apart."""
+_ELECTED = frozenset({"senator", "congressman", "representative", "governor", "mayor"})
+"""Titles of which the table knows only some bearers, and says so in their names."""
+CHIEFS = frozenset({"head of state", "head of government", "party leader"})
 LEAST = 0.4
 """What scores less is no match."""
 ELECT = timedelta(days=130)
@@ -50,8 +58,13 @@ class Index:
         """Whether a folded word stands for somebody alone."""
         return word in self._blocks.get(block_of(word), {})
 
-    def find(self, printed: Printed, on: date | None) -> Iterator[tuple[Person, float, str]]:
-        """Each person with such a name who lived on that day, with the likeness of the name and why."""
+    def find(
+        self, printed: Printed, on: date | None, *, dead: bool = False
+    ) -> Iterator[tuple[Person, float, str]]:
+        """Each person with such a name who lived on that day, with the likeness of the name and why.
+
+        With `dead`, also those who had died by then.
+        """
         words = tuple(w for w in printed.words if w not in PARTICLES) or printed.words
         if not words:
             return
@@ -65,7 +78,7 @@ class Index:
         if len(words) == 1:
             for person in self._familiar.get(words[0], ()):
                 best.setdefault(person.id, (person, 0.6, "a name that others call him or her by"))
-        yield from (found for found in best.values() if self.lived(found[0], on))
+        yield from (found for found in best.values() if self.lived(found[0], on, dead=dead))
 
     def _alike(self, surname: str, *, exact: bool) -> list[tuple[str, float]]:
         block = self._blocks.get(block_of(surname), {})
@@ -101,13 +114,16 @@ class Index:
             self._forms[person.id] = known
         return known
 
-    def lived(self, person: Person, on: date | None) -> bool:
-        """Whether the person may be met on that day: alive and grown, or within 45 years of an office."""
+    def lived(self, person: Person, on: date | None, *, dead: bool = False) -> bool:
+        """Whether the person may be met on that day: alive and grown, or within 45 years of an office.
+
+        With `dead`, whether he may be spoken of: grown, and perhaps dead.
+        """
         if on is None:
             return True
         if person.born is not None or person.died is not None:
             grown = person.born is None or person.born + _YOUNGEST <= on.year
-            return grown and (person.died is None or on.year <= person.died)
+            return grown and (dead or person.died is None or on.year <= person.died)
         terms = self._offices.get(person.id, ())
         return not terms or any(abs(on.year - t.start.year) <= 45 for t in terms)
 
@@ -134,7 +150,11 @@ def day_fit(printed: Printed, terms: Sequence[Office], on: date | None) -> tuple
     """How well the printed title fits what the person was on that day, why, and the office that says so."""
     named = [title for title in printed.titles if title not in COURTESIES]
     if named:
-        return _title_fit(named, printed.qualifiers, terms, on)
+        fit = _title_fit(named, printed.qualifiers, terms, on)
+        later = on is not None and bool(terms) and min(term.start for term in terms) > on + ELECT
+        if later and len(printed.words) == 1 and fit[0] > _TOO_SOON:
+            return _TOO_SOON, f"only later {described(terms[0])}", terms[0]
+        return fit
     if on is None or not terms:
         return (0.9, "", terms[0] if terms else None)
     held = [term for term in terms if term.held(on)]
@@ -171,6 +191,19 @@ def _title_fit(
     return 0.5, f"never so styled: {described(now)}" if now else "never so styled", now
 
 
+def _may_be_called(titles: Iterable[str], person: Person) -> bool:
+    """Whether ``Mr.``, ``Mrs.`` or ``Miss`` may stand before the person's name."""
+    own = {word for form in (person.name, *person.also) for word in fold(form).replace("-", " ").split()}
+    woman = not WOMEN.isdisjoint(own - set(person.families))
+    return HIS.isdisjoint(titles) if woman else HERS.isdisjoint(titles)
+
+
+def _may_bear(titles: Iterable[str], person: Person) -> bool:
+    """Whether the table lets a person bear an elected title: ``Senator Dole`` is one of his names."""
+    named = {title for form in person.also for title in take_apart(form).titles}
+    return not (_ELECTED & set(titles)) or bool(_ELECTED & named)
+
+
 def styles_of(term: Office) -> frozenset[str]:
     """What the styles of an office amount to, as titles."""
     known = _STYLES.get(term.styles)
@@ -205,12 +238,23 @@ def _years_between(term: Office, on: date) -> float:
 
 
 def matches(
-    index: Index, offices: Mapping[str, Sequence[Office]], printed: Printed, on: date | None
+    index: Index,
+    offices: Mapping[str, Sequence[Office]],
+    printed: Printed,
+    on: date | None,
+    *,
+    dead: bool = False,
 ) -> tuple[Match, ...]:
-    """All people whom `printed` may mean on that day, the likeliest first."""
+    """All people whom `printed` may mean on that day, the likeliest first; with `dead`, the dead too."""
     found: list[Match] = []
-    for person, named, why in index.find(printed, on):
+    for person, named, why in index.find(printed, on, dead=dead):
+        if not _may_be_called(printed.titles, person):
+            continue
         fit, held, office = day_fit(printed, offices.get(person.id, ()), on)
+        if fit < 1.0 and not _may_bear(printed.titles, person):
+            fit = min(fit, _NEVER)
+        if dead and on and person.died and person.died < on.year and not (office and office.kind in CHIEFS):
+            fit *= _DEAD
         score = round(named * fit, 3)
         if score >= LEAST:
             found.append(

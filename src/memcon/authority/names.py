@@ -40,7 +40,9 @@ _OFFICE_WORDS = frozenset({
     "defence", "republic", "federal", "treasury", "commerce", "european", "african", "eastern", "near", "far",
     "and", "international", "security", "national", "policy", "staff", "joint", "chiefs", "council",
     "ministers", "inter", "american", "pacific", "asian", "east", "south", "energy", "trade", "interior",
-    "finance",
+    "finance", "central", "intelligence", "agency", "bureau", "management", "budget", "arms", "control",
+    "disarmament", "information", "research", "nations", "mission", "legislative", "public", "cultural",
+    "educational", "administration", "human", "rights", "oceans", "europe", "asia", "africa", "planning",
 })  # fmt: skip
 """What an office may be of or for."""
 PARTICLES = frozenset({"de", "del", "della", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "le",

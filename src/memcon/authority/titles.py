@@ -98,6 +98,19 @@ TITLES = _read(_FORMS)
 COURTESIES = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "excellency"})
 """Titles that say nothing of an office."""
 
+HERS = frozenset({"mrs", "ms", "miss", "lady"})
+HIS = frozenset({"mr", "sir", "lord"})
+WOMEN = frozenset({
+    "margaret", "golda", "indira", "madeleine", "benazir", "hillary", "condoleezza", "corazon", "angela",
+    "violeta", "edith", "tansu", "gro", "susan", "rozanne", "jeane", "anne", "theresa", "imelda", "megawati",
+    "gloria", "helen", "jenny", "julia", "tarja", "vaira", "hanna", "biljana", "janet", "nancy", "jenonne",
+    "jane", "laura", "michelle", "dilma", "barbara", "susanna", "pamela", "shirley", "rosalynn", "hairong",
+    "wensheng", "jackie", "jacqueline", "patricia", "meiling", "eleanor", "dixy", "frances", "clare",
+    "sirimavo", "bandaranaike", "elizabeth", "beatrix", "juliana", "wilhelmina", "sonia", "raisa", "carla",
+    "mary", "catherine", "katherine", "mireya", "isabel", "maria", "lidia", "ana", "simone", "ursula",
+})  # fmt: skip
+"""Names of the women of the table, by which ``Mrs. Kennedy`` is known to be no president."""
+
 LONG_KEPT = frozenset({
     "ambassador", "general", "admiral", "colonel", "senator", "governor", "marshal", "major", "captain",
     "congressman", "judge", "envoy", "minister", "director", "counselor", "prince", "sheikh", "cardinal",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
+
+from msgspec import structs
 
 from memcon.authority.linking.links import Link, Meaning, settled
 from memcon.authority.linking.persons import Somebody
 from memcon.authority.linking.words import Phrases, Token, is_shouted, not_alone, tokens
-from memcon.authority.lookup import Authority
+from memcon.authority.lookup import US, Authority
+from memcon.authority.matching import CHIEFS
 from memcon.authority.names import PARTICLES, fold
 from memcon.authority.nouns import Match, Place, Thing
 from memcon.authority.titles import COURTESIES, MOST_WORDS, TITLES
@@ -23,16 +26,13 @@ _ROOMS = frozenset({
     "Hague", "Gorki", "Portland", "Independence", "Memphis", "Bern", "Mons", "Bali", "ROC", "Alexandria",
 })  # fmt: skip
 """Names of the table that in running text mean something else too often."""
-_HERS = frozenset({"mrs", "ms", "miss", "lady"})
-_WOMEN = frozenset({
-    "margaret", "golda", "indira", "madeleine", "benazir", "hillary", "condoleezza", "corazon", "angela",
-    "violeta", "edith", "tansu", "gro", "susan", "rozanne", "jeane", "anne", "theresa", "imelda", "megawati",
-    "gloria", "helen", "jenny", "julia", "tarja", "vaira", "hanna", "biljana", "janet", "nancy", "jenonne",
-    "jane", "laura", "michelle", "dilma", "barbara", "kim", "susanna", "pamela", "shirley", "rosalynn",
-})  # fmt: skip
-"""Forenames of the women of the table whom papers call Mrs., Ms. or Miss."""
-_CHIEFS = frozenset({"head of state", "head of government", "party leader"})
+_UNPLACED = 0.8
+"""What a family name behind ``Mr.`` is worth where its bearer holds no office that day: too little for a
+link, enough for an alternative."""
 _LATELY = timedelta(days=6 * 365)
+_NEAR = timedelta(days=2 * 365)
+_REMEMBERED = 5
+"""A family name alone still means a chief of state or government for so many times as long as he was it."""
 _FAR = 1.0 / (3650 * 4)
 _NAME_WORDS = 4
 
@@ -113,31 +113,49 @@ class Finder:
         longest = _name_length(words, n + title, shouted, title > 0)
         for length in range(min(longest, _NAME_WORDS), 0 if title else 1, -1):
             name = words[n + title : n + title + length]
-            if not any(self.known.is_family(t.word) for t in (name[-1], name[0])):
-                continue
+            after = words[n + title + length : n + title + length + 1]
+            if after and after[0].joined:
+                continue  # ``Chao Chi`` of ``Chao Chi-hua``
             if any(_title_length(words, n + title + k) for k in range(length - 1)):
                 continue  # another title begins within: ``When Mr. Foster``
-            phrase = " ".join(t.text for t in name)
-            meanings = self._titled(words[n : n + title], name, on) if title else []
-            if not title:
-                matches = self.known.people(phrase, on)
-                meanings = _people(tuple(m for m in matches if _begins(name[0].word, m)), 0.9)
+            meanings = self._meant(words[n : n + title], name, on, met)
             if meanings:
-                met.name(meanings)
-                return title + length, met.sorted(meanings)
-            if title and length == 1 and _called(words[n : n + title]) in _HERS:
-                return title + 1, []  # somebody's wife, and not he
+                return title + length, meanings
+            if title and longest == 1 and not name[0].text.endswith(("'s", "’s")):
+                met.strange(name[0].word)
+                return title + 1, []  # somebody unknown: another of that name is not meant, nor a husband
         return 0, []
 
-    def _titled(self, title: tuple[Token, ...], name: tuple[Token, ...], on: date | None) -> list[Meaning]:
+    def _meant(
+        self, title: tuple[Token, ...], name: tuple[Token, ...], on: date | None, met: Met
+    ) -> list[Meaning]:
+        """Whom a title and a name, or a forename and a family name, mean."""
+        listed = met.listed(title, name)
+        if listed:
+            return listed
+        if not any(self.known.is_family(t.word) for t in (name[-1], name[0])):
+            return []
+        if title:
+            meanings = self._titled(title, name, on, met)
+        else:
+            matches = self.known.named(" ".join(t.text for t in name), on)
+            fitting = (m for m in matches if _begins(name[0].word, m) and not _is_one_word(name, m))
+            meanings = _people(fitting, 0.9 if len(name) == 2 else 0.8)
+        ranked = met.sorted(meanings)
+        met.name(ranked)
+        return ranked
+
+    def _titled(
+        self, title: tuple[Token, ...], name: tuple[Token, ...], on: date | None, met: Met
+    ) -> list[Meaning]:
         """Those whom a title and a name mean; ``Mrs.`` and a family name mean a woman."""
         called = _called(title)
         phrase = " ".join(t.text for t in (*title, *name))
-        least = 0.85 if called in COURTESIES and len(name) == 1 else 0.62
-        matches = self.known.people(phrase, on)
-        if called in _HERS:
-            matches = tuple(m for m in matches if fold(m.person.name).split()[0] in _WOMEN)
-        return _people(matches, least)
+        matches = self.known.named(phrase, on)
+        if called not in COURTESIES or len(name) > 1:
+            return _people(matches, 0.62)
+        # with nothing but ``Mr.`` before it, a family name is that of one in office, or of many others
+        return _people(matches, 0.85, lambda match: met.placed(match, on))
 
     def _alone(
         self, words: tuple[Token, ...], n: int, on: date | None, met: Met, speaker: str | None
@@ -153,13 +171,10 @@ class Finder:
         if word in not_alone() or not self.known.is_family(word):
             return met.of_family(word)
         named = met.of_family(word)
-        if named:
+        if named or met.is_strange(word):
             return named
-        return [
-            Meaning("person", m.person.id, m.person.name, round(m.score * _weight(m), 3), m.reason)
-            for m in self.known.people(word, on)
-            if m.score >= 0.85 and _lately_in_office(m, on)
-        ]
+        lately = [m for m in self.known.named(word, on) if _lately_in_office(m, on)]
+        return _people(lately, 0.8, lambda match: _weight(match) * met.placed(match, on))
 
 
 class Met:
@@ -169,16 +184,60 @@ class Met:
         self._known = known
         self._people = people
         self._named: dict[str, Meaning] = {}
+        self._strange: set[str] = set()
+        self._countries: set[str | None] = {US}
         for one in people:
             chosen = one.link.chosen
             if chosen:
                 self._named.setdefault(chosen.id, chosen)
+                person = known.persons.get(chosen.id)
+                self._countries |= {person.country} if person else set()
 
     def name(self, meanings: list[Meaning]) -> None:
         """Remember a person that was named in full and is beyond doubt."""
-        best = meanings[0]
-        if len(meanings) == 1 or meanings[0].score - meanings[1].score >= 0.06:
-            self._named.setdefault(best.id, best)
+        sure = settled("", "", meanings).chosen
+        if sure:
+            self._named.setdefault(sure.id, sure)
+
+    def placed(self, match: Match, on: date | None) -> float:
+        """What a family name is worth with nothing to say whose it is.
+
+        All of it where its bearer is or was a chief of state or government, holds an office that day, or did
+        within two years of it and is of a country at the table; else too little for a link.
+        """
+        office = match.office
+        if _is_chief(match) or on is None or (office and office.held(on)):
+            return 1.0
+        near = office and office.start - _NEAR <= on <= (office.end or on) + _NEAR
+        return 1.0 if near and match.person.country in self._countries else _UNPLACED
+
+    def strange(self, word: str) -> None:
+        """Remember a family name that stood behind a title and was nobody's who is known."""
+        self._strange.add(word)
+
+    def is_strange(self, word: str) -> bool:
+        return word in self._strange
+
+    def listed(self, title: tuple[Token, ...], name: tuple[Token, ...]) -> list[Meaning]:
+        """Those at the table who are so named: ``Mr. Kennedy`` where Richard T. Kennedy is listed.
+
+        The title is one that says nothing, or one that stands in the list beside the name.
+        """
+        called = _called(title) if title else ""
+        words = [t.word for t in name]
+        found: dict[str, Meaning] = {}
+        for one in self._people if called or len(name) > 1 else ():
+            fits = (
+                not called
+                or called in COURTESIES
+                or called in one.titles
+                or {t.word for t in title} <= one.words
+            )
+            chosen = one.link.chosen
+            if chosen and fits and words[-1] == one.family and all(w in one.words for w in words):
+                reason = f"listed as “{one.printed}”: {chosen.reason}"
+                found[chosen.id] = structs.replace(chosen, score=max(chosen.score, 0.9), reason=reason)
+        return list(found.values())
 
     def sorted(self, meanings: list[Meaning]) -> list[Meaning]:
         """The meanings, one whom the paper has named already a little before the others."""
@@ -263,7 +322,7 @@ def _name_length(words: tuple[Token, ...], n: int, shouted: bool, titled: bool) 
     for token in words[n : n + _NAME_WORDS]:
         if token.cut and (length or titled):
             break
-        if length and (token.opens or (token.text[:1].islower() and token.word not in PARTICLES)):
+        if length and (token.opens or not (token.joined or _may_be_name(token))):
             break
         if not length and not token.text[:1].isupper():
             break
@@ -271,9 +330,22 @@ def _name_length(words: tuple[Token, ...], n: int, shouted: bool, titled: bool) 
     return min(length, 1) if shouted else length
 
 
-def _people(matches: tuple[Match, ...], least: float) -> list[Meaning]:
+def _may_be_name(token: Token) -> bool:
+    return not token.text[:1].islower() or token.word in PARTICLES
+
+
+def _is_one_word(name: tuple[Token, ...], match: Match) -> bool:
+    """Whether two words make a person only as one: the White House is nobody called Whitehouse."""
+    return "".join(t.word for t in name) in match.person.families
+
+
+def _people(
+    matches: Iterable[Match], least: float, weight: Callable[[Match], float] = lambda match: 1.0
+) -> list[Meaning]:
     return [
-        Meaning("person", m.person.id, m.person.name, m.score, m.reason) for m in matches if m.score >= least
+        Meaning("person", m.person.id, m.person.name, round(m.score * weight(m), 3), m.reason)
+        for m in matches
+        if m.score >= least
     ]
 
 
@@ -294,7 +366,11 @@ def _begins(word: str, match: Match) -> bool:
 
 def _weight(match: Match) -> float:
     """A family name alone means a chief of state or government rather than another who bears it."""
-    return 0.97 if match.office and match.office.kind in _CHIEFS else 0.88
+    return 0.97 if _is_chief(match) else 0.88
+
+
+def _is_chief(match: Match) -> bool:
+    return match.office is not None and match.office.kind in CHIEFS
 
 
 def _lately_in_office(match: Match, on: date | None) -> bool:
@@ -302,4 +378,7 @@ def _lately_in_office(match: Match, on: date | None) -> bool:
     if on is None or match.office is None:
         return False
     ended = match.office.end or date.max
-    return match.office.start - timedelta(365) <= on and on <= min(ended, date.max - _LATELY) + _LATELY
+    after = (
+        _LATELY + _REMEMBERED * (ended - match.office.start) if _is_chief(match) and ended <= on else _LATELY
+    )
+    return match.office.start - timedelta(365) <= on and (ended >= on or on - ended <= after)

@@ -84,9 +84,11 @@ def _somebody(path: str, printed: str, person: Participant, known: Authority, on
         after = list(_ROLES.finditer(head))
         if after and (rest := head[after[-1].end() :].strip()) and rest != head:
             apart, matches = take_apart(rest), list(known.people(rest, on))
-    meanings = weighed(matches, printed, person.group, known, on)
+    blank = "__" in head  # a name that the typist left to be filled in
+    meanings = [] if blank else weighed(matches, printed, person.group, known, on)
     name = person.name or " ".join(head.split()[-len(apart.words) :])
-    if (not meanings or meanings[0].score < 0.6) and _is_person(apart.words):
+    side = not apart.titles and known.gazetteer.is_country(head)  # the heading of a side, and nobody
+    if (not meanings or meanings[0].score < 0.6) and _is_person(apart.words) and not (blank or side):
         meanings = [*meanings, _of_paper(name, person.role)]
     link = settled(path, printed, meanings)
     words = frozenset(fold(printed).split())

@@ -8,6 +8,7 @@ from datetime import date
 
 from msgspec import structs
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from memcon.authority.linking.links import Link, Meaning, settled
 from memcon.authority.linking.persons import Somebody
@@ -87,7 +88,7 @@ def _by_words(printed: Printed, people: list[Somebody]) -> list[Meaning]:
     words = [w for w in printed.words if len(w) > 1] or list(printed.words)
     fits = [s for s in people if all(w in s.words for w in words)]
     fits = fits or [s for s in people if words[-1] in s.words]
-    fits = fits or _alike(words[-1], people)
+    fits = fits or _alike(words[-1], people) or _a_letter_off(printed, people)
     titles = set(printed.titles) - COURTESIES
     by_family = [s for s in fits if s.family in words]
     fits = by_family or fits
@@ -100,6 +101,16 @@ def _alike(word: str, people: list[Somebody]) -> list[Somebody]:
     rated = [(fuzz.ratio(word, s.family), s) for s in people if len(s.family) > 3 and len(word) > 3]
     best = max((ratio for ratio, _ in rated), default=0.0)
     return [s for ratio, s in rated if ratio == best >= _LIKE]
+
+
+def _a_letter_off(printed: Printed, people: list[Somebody]) -> list[Somebody]:
+    """Those who bear the label's title and a name one letter from its own: ``PM Chow`` beside ``Chou``."""
+    word, titles = printed.words[-1], set(printed.titles) - COURTESIES
+    return [
+        s for s in people
+        if titles & set(s.titles)
+        and any(len(w) == len(word) > 3 and Levenshtein.distance(w, word) == 1 for w in s.words)
+    ]  # fmt: skip
 
 
 def _by_title(

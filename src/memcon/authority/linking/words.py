@@ -29,6 +29,8 @@ class Token(Struct, frozen=True, gc=False):
     """Whether it begins a sentence."""
     cut: bool
     """Whether something other than blanks or a hyphen parts it from the word before."""
+    joined: bool = False
+    """Whether a hyphen alone joins it to the word before: the ``lai`` of ``En-lai``."""
 
 
 def tokens(text: str) -> tuple[Token, ...]:
@@ -41,7 +43,8 @@ def tokens(text: str) -> tuple[Token, ...]:
         if found and found[-1].text.endswith(".") and len(found[-1].text) <= 4 and not between.strip():
             opens = False  # an abbreviation's full stop
         cut = bool(between.strip(" \n-–")) and not (found and found[-1].text.endswith("."))
-        found.append(Token(match[0], match.start(), match.end(), fold(match[0]).replace(" ", ""), opens, cut))
+        word, joined = fold(match[0]).replace(" ", ""), between == "-"
+        found.append(Token(match[0], match.start(), match.end(), word, opens, cut, joined))
         before = match.end()
     return tuple(found)
 
