@@ -22,7 +22,7 @@ LIKE = 82.0
 _TOO_SOON = 0.6
 """A title before a family name alone is hardly that of one who held no office yet."""
 _NEVER = 0.7
-_DEAD = 0.9
+_DEAD = 0.8
 """A dead man is less often spoken of than a living one of his name, chiefs of state and government apart."""
 _ELECTED = frozenset({"senator", "congressman", "representative", "governor", "mayor"})
 """Titles of which the table knows only some bearers, and says so in their names."""

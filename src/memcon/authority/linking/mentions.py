@@ -203,10 +203,15 @@ class Met:
         """What a family name is worth with nothing to say whose it is.
 
         All of it where its bearer is or was a chief of state or government, holds an office that day, or did
-        within two years of it and is of a country at the table; else too little for a link.
+        within two years of it and is of a country at the table; else too little for a link. So it is for
+        those whom only the lists of all ambassadors name.
         """
         office = match.office
-        if _is_chief(match) or on is None or (office and office.held(on)):
+        if _is_chief(match) or on is None:
+            return 1.0
+        if match.person.source != "table":
+            return _UNPLACED
+        if office and office.held(on):
             return 1.0
         near = office and office.start - _NEAR <= on <= (office.end or on) + _NEAR
         return 1.0 if near and match.person.country in self._countries else _UNPLACED
@@ -378,7 +383,7 @@ def _lately_in_office(match: Match, on: date | None) -> bool:
     if on is None or match.office is None:
         return False
     ended = match.office.end or date.max
-    after = (
-        _LATELY + _REMEMBERED * (ended - match.office.start) if _is_chief(match) and ended <= on else _LATELY
-    )
-    return match.office.start - timedelta(365) <= on and (ended >= on or on - ended <= after)
+    if ended >= on:
+        return match.office.start - timedelta(365) <= on
+    longer = _REMEMBERED * (ended - match.office.start) if _is_chief(match) else timedelta()
+    return on - ended <= _LATELY + longer
