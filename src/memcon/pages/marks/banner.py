@@ -18,6 +18,8 @@ from rapidfuzz.distance import Levenshtein
 from memcon.markings import LEVELS
 from memcon.model import Box, Word
 
+from .captions import captioned, is_captioned
+
 _BAND: Final = 0.14
 """Share of the page's height, at its top and at its bottom, in which banners stand."""
 _NEAR_BOTH: Final = 0.46
@@ -26,6 +28,11 @@ _NEAR_STRUCK: Final = 0.55
 _NEAR_SAME: Final = 0.38
 """Likeness from which a word is a level word: struck in a banner's place, there but not struck, struck
 elsewhere, and in a banner's place where the page's other banner says the same."""
+_UPPER: Final = 0.24
+"""Share of the page's height above which a level with captions stands: State's and Ford's White House typed
+it under the letterhead."""
+_LIKE_CAPTIONED: Final = (0.55, 0.66)
+"""Likeness from which words are a level with captions: with a line through or under them, without."""
 _READ: Final = 0.85
 _SPELT: Final = 0.8
 """How like a level word one must be that OCR is as sure of as `_READ`, if no pen went through it."""
@@ -80,7 +87,7 @@ def level_words(words: Sequence[Word], high: int, tall: float) -> tuple[Word, ..
     """
     sure = {w.text for w in words if w.text in LEVELS.values() and _in_band(w.box, high)}
     found = list(_guesses(words, high, tall, sure))
-    sure |= {g.level for g in found}
+    sure |= {g.level.split("/")[0] for g in found}
     if len(sure) == 1:
         found = list(_guesses(words, high, tall, sure))
     out: list[Word] = []
@@ -150,9 +157,11 @@ def _guess(
     struck, box = any(w.struck for w in group), _around(group)
     banner = _in_band(box, high)
     well_read = all(w.confidence >= _READ for w in group) and not _SPACED.match(printed)
+    readings = [printed, " ".join(dict.fromkeys(w.other or w.text for w in group))]
+    if whole := _with_captions(group, readings, high, tall):
+        return structs.replace(whole, start=at, count=count)
     if not struck and not banner:
         return None
-    readings = [printed, " ".join(dict.fromkeys(w.other or w.text for w in group))]
     guess = max((nearest(text) for text in readings), key=lambda g: g.likeness)
     least = (_NEAR_BOTH if struck else _NEAR_BAND) if banner else _NEAR_STRUCK
     if banner and guess.level in sure and len(sure) == 1:
@@ -162,6 +171,24 @@ def _guess(
     if not guess.level or guess.likeness < least or _compound(printed) or not (_capitals(readings) or struck):
         return None
     return Guess(guess.level, guess.likeness, at, count) if _fits(box, guess.level, printed, tall) else None
+
+
+def _with_captions(group: Sequence[Word], readings: Sequence[str], high: int, tall: float) -> Guess | None:
+    """The level with captions that a group makes; a guess without a level where it is spelt right already."""
+    box = _around(group)
+    if not (box.middle < _UPPER * high or _in_band(box, high)) or not _capitals(readings):
+        return None
+    if is_captioned(readings[0]):
+        return Guess("", 1.0)
+    lined, unlined = _LIKE_CAPTIONED
+    least = lined if any(w.struck or w.underlined for w in group) else unlined
+    if all(w.confidence >= _READ for w in group):
+        least = max(least, _SPELT)
+    found = [f for text in readings if (f := captioned(text, least))]
+    best = max(found, key=lambda f: f.likeness, default=None)
+    if best is None or best.likeness <= max(nearest(text).likeness for text in readings):
+        return None
+    return Guess(best.text, best.likeness) if _fits(box, best.text, readings[0], tall) else None
 
 
 def _in_band(box: Box, high: int) -> bool:

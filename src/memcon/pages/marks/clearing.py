@@ -24,6 +24,8 @@ _AROUND: Final = 0.5
 """Capitals above and below a stroke's box within which it is followed."""
 _THICKER: Final = 1.7
 """A run of ink so many times as high as the stroke is thick is a letter's."""
+_RIM: Final = 0.2
+"""Capitals to both sides of a frame's edge within which its line is."""
 _LONG: Final = 1.5
 """Capitals: longer than any stroke of the type, the slash included."""
 _LEANS: Final = (0.0, 0.12, -0.12, 0.25, -0.25, 0.4, -0.4)
@@ -32,8 +34,8 @@ _THICK_STROKE: Final = 0.25
 
 
 def cleared(ink: Ink, sight: Sight, *, unstruck: bool = False) -> Ink:
-    """A copy of `ink` for OCR: the struck marks that are certain gone, strokes through words lifted, a
-    perforation's holes filled.
+    """A copy of `ink` for OCR: the struck marks that are certain gone, strokes through words and the frames
+    of withheld passages lifted, a perforation's holes filled.
 
     With `unstruck`, the marks that no pen has touched go as well; as a rule OCR reads those best itself.
     """
@@ -44,6 +46,8 @@ def cleared(ink: Ink, sight: Sight, *, unstruck: bool = False) -> Ink:
     for seen in sight.rules:
         if seen.text == "struck":
             lift(out, seen.box, sight.tall)
+    for box in sight.frames:
+        unframe(out, box, sight.tall)
     for box in sight.holes:
         out[box.top : box.bottom, box.left : box.right] &= ~holes_in(ink, box, sight.tall)
     return out
@@ -52,6 +56,17 @@ def cleared(ink: Ink, sight: Sight, *, unstruck: bool = False) -> Ink:
 def blank(ink: Ink, box: Box) -> None:
     """Make a box white, in place."""
     ink[box.top : box.bottom, box.left : box.right] = 0
+
+
+def unframe(ink: Ink, box: Box, tall: float) -> None:
+    """Take the four sides of a box, or what corners have of them, out of `ink`, in place."""
+    reach = round(_RIM * tall)
+    left, top = max(0, box.left - reach), max(0, box.top - reach)
+    for y in (box.top, box.bottom):
+        lift(ink, Box(left, max(0, y - reach), box.right + reach, y + reach), tall)
+    turned = ink.T
+    for x in (box.left, box.right):
+        lift(turned, Box(top, max(0, x - reach), box.bottom + reach, x + reach), tall)
 
 
 def lift(ink: Ink, box: Box, tall: float) -> None:

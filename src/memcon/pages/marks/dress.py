@@ -13,6 +13,7 @@ from memcon.model import DOUBTFUL, Box, Ink, Seen, Word
 
 from .banner import level_words, lost_banner
 from .clearing import CERTAIN
+from .codes import coded
 from .sight import Sight, StruckMark
 from .stampwords import says_stamp
 
@@ -44,14 +45,16 @@ def dress(sight: Sight, words: Sequence[Word], dpi: int) -> tuple[tuple[Word, ..
     kept = level_words(tuple(_lined(word, sight, tall) for word in kept), high, tall)
     through = [s.box for s in sight.rules if s.text == "struck"]
     for banner in lost_banner(kept, through, high, tall):
-        at = _place_at(kept, banner.box, tall)
+        at = place_at(kept, banner.box, tall)
         kept = (*kept[:at], banner, *kept[at:])
     stamped = [s for s in sight.stamps if _is_stamp(s, kept)]
     lines = [line for line in sight.print if any(_within(line, s.box) for s in stamped)]
     lines = [_gone_on(line, kept) for line in lines]
     kept = tuple(_inked(word, lines, sight.hand) for word in kept)
-    seen = (_told(s, kept) for s in seen_of(sight) if s.kind != "stamp" or s in stamped)
-    return kept, tuple(seen)
+    wide = max((w.box.right for w in kept), default=round(8.5 * dpi))
+    hidden = coded(sight.withheld, kept, (wide, high), tall, sight.pitch or 1.7 * tall)
+    seen = seen_of(structs.replace(sight, withheld=hidden))
+    return kept, tuple(_told(s, kept) for s in seen if s.kind != "stamp" or s in stamped)
 
 
 def _is_line(word: Word, tall: float) -> bool:
@@ -115,7 +118,7 @@ def placed(words: tuple[Word, ...], mark: StruckMark, tall: float) -> tuple[Word
     )  # fmt: skip
     half = round(tall / 2)
     core = Box(mark.core.left, round(mark.line) - half, mark.core.right, round(mark.line) + half)
-    at = _place_at(kept, core, tall)
+    at = place_at(kept, core, tall)
     return (*kept[:at], new, *kept[at:])
 
 
@@ -171,7 +174,7 @@ def _off(word: Word, mark: StruckMark) -> Word | None:
     return structs.replace(word, text=word.text[count:], box=box, other=word.text)
 
 
-def _place_at(words: Sequence[Word], box: Box, tall: float) -> int:
+def place_at(words: Sequence[Word], box: Box, tall: float) -> int:
     """Where in reading order a box belongs: behind the nearest word to its left, or before the row below."""
     line = box.middle
     row = [

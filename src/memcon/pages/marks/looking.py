@@ -24,7 +24,8 @@ def look(ink: Ink, dpi: int) -> Sight:
         return Sight()
     ground = survey(ink, dpi)
     level = strokes(ground)
-    hidden = withheld(ground, level)
+    barred = withheld(ground, level)
+    hidden = barred.seen
     marks = tuple(m for m in portions(ground) if not any(_inside(m.core, s.box) for s in hidden))
     other = stamps_and_hand(ground, _taken(ground, marks, level, hidden))
     white = blanks(ground, hidden, [_with_below(s.box) for s in other.stamps])
@@ -39,6 +40,7 @@ def look(ink: Ink, dpi: int) -> Sight:
         print=(*other.print, *(s.box for s in tied)),
         holes=other.holes,
         withheld=hidden,
+        frames=barred.frames,
         hand=hand,
         tall=ground.tall,
         pitch=ground.pitch,

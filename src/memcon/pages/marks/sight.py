@@ -38,6 +38,8 @@ class Sight(Struct, frozen=True):
     holes: tuple[Box, ...] = ()
     """The stamps that are perforations."""
     withheld: tuple[Seen, ...] = ()
+    frames: tuple[Box, ...] = ()
+    """Of the withheld passages those that lines or corners frame."""
     hand: tuple[Seen, ...] = ()
     tall: float = 0.0
     """Height of a capital of the page's type, in pixels."""

@@ -16,6 +16,8 @@ from msgspec import Struct, structs
 from memcon.model import Box, Seen, Word
 
 from .clearing import lift
+from .codes import codes_of
+from .dress import place_at
 from .ground import Ink
 from .perforation import holes_in, joined
 from .sight import Sight
@@ -25,6 +27,8 @@ Read = Callable[[Ink], Sequence[Word]]
 
 _MARGIN: Final = 30
 """Pixels of paper around what is read by itself."""
+_RIM: Final = 0.2
+"""Capitals: a frame's line is no thicker."""
 _HIGH: Final = 50
 """Pixels: higher letters are made as low as this for OCR, which was trained on type."""
 _WELL: Final = 0.8
@@ -40,11 +44,11 @@ class StampsRead(Struct, frozen=True):
 
 
 def stamps_read(ink: Ink, sight: Sight, words: Sequence[Word], read: Read) -> StampsRead:
-    """Read the stamps of a page again that need it.
+    """Read the stamps of a page again that need it, and the framed passages whose code was not read.
 
     `ink` is the page's, 255 ink; `words` what OCR has made of it; `read` reads an upright picture in ink.
     """
-    kept = list(words)
+    kept = _with_codes(ink, sight, list(words), read)
     stamps: list[Seen] = []
     for stamp in sight.stamps:
         said = [w.text for w in kept if _within(w.box, stamp.box)]
@@ -59,6 +63,23 @@ def stamps_read(ink: Ink, sight: Sight, words: Sequence[Word], read: Read) -> St
                 kept = [w for w in kept if not _within(w.box, stamp.box)]
         stamps.append(stamp)
     return StampsRead(structs.replace(sight, stamps=tuple(stamps)), kept)
+
+
+def _with_codes(ink: Ink, sight: Sight, words: list[Word], read: Read) -> list[Word]:
+    """`words` with those in frames read anew by themselves, where that gives an exemption's code and the
+    whole page's reading does not."""
+    rim = round(_RIM * sight.tall)
+    for frame in sight.frames:
+        old = [w for w in words if _within(w.box, frame)]
+        inside = Box(frame.left + rim, frame.top + rim, frame.right - rim, frame.bottom - rim)
+        if codes_of(" ".join(w.text for w in old)) or inside.width <= 0 or inside.height <= 0:
+            continue
+        new = _words_at(_picture(ink, inside), inside, read)
+        if codes_of(" ".join(w.text for w in new)):
+            rest = [w for w in words if w not in old]
+            at = words.index(old[0]) if old else place_at(rest, new[0].box, sight.tall)
+            words = [*rest[:at], *new, *rest[at:]]
+    return words
 
 
 def _well_read(words: Sequence[Word], box: Box) -> bool:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 import numpy as np
+from msgspec import Struct
 
 from memcon.model import Box, Seen
 
@@ -39,12 +40,19 @@ _BLANK: Final = 1.9
 """Line pitches without a typed row before a corner mark makes the blank a withheld one."""
 
 
-def withheld(ground: Ground, level: tuple[Stroke, ...]) -> tuple[Seen, ...]:
-    """The passages that are framed, barred or cornered, top to bottom.
+class Hidden(Struct, frozen=True):
+    """Passages that are not shown, top to bottom."""
 
-    The extent in lines is the box's height in line pitches.
-    """
-    return _apart([*boxes(ground, level), *bars(ground), *framed(ground)])
+    seen: tuple[Seen, ...]
+    frames: tuple[Box, ...]
+    """Those that lines or corners frame."""
+
+
+def withheld(ground: Ground, level: tuple[Stroke, ...]) -> Hidden:
+    """The passages that are framed, barred or cornered."""
+    ruled = [*boxes(ground, level), *framed(ground)]
+    seen = _apart([*ruled, *bars(ground)])
+    return Hidden(seen, tuple(s.box for s in seen if s in ruled))
 
 
 def _apart(found: Sequence[Seen]) -> tuple[Seen, ...]:
