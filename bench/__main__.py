@@ -15,6 +15,7 @@ from bench import (
     authority,
     checks,
     compare,
+    exporting,
     grouping,
     marks,
     memory,
@@ -42,8 +43,9 @@ TABLES = {
     "compare": compare.run,
     "releases": compare.run_sweep,
     "grouping": grouping.run,
+    "exports": exporting.run,
 }
-USUAL = ("text", "scans", "memory", "archive", "writing", "checks", "authority", "compare")
+USUAL = ("text", "scans", "memory", "archive", "writing", "checks", "authority", "compare", "exports")
 
 
 def main(names: list[str]) -> None:

@@ -8,7 +8,7 @@ from msgspec import structs
 
 from memcon.exports.tei.flow import Sheets, footnote
 from memcon.exports.tei.header import header
-from memcon.exports.tei.names import ID, Element, attribute, tag, text_of
+from memcon.exports.tei.names import ID, Element, attribute, in_tei, tag, text_of
 from memcon.exports.tei.parts import Part, parts
 from memcon.exports.tei.reading import Reading
 from memcon.exports.tei.saying import said
@@ -73,7 +73,7 @@ def _first_page(div: Element, before: Element | None) -> Element | None:
     Editions whose pictures are of the papers themselves name each document's pages after it; there the
     dateline, too, stands above the first.
     """
-    own = next((e for e in div.iter() if tag(e) == "pb"), None)
+    own = next(div.iter(in_tei("pb")), None)
     if own is None:
         return before
     if attribute(own, ID).startswith(f"{attribute(div, ID)}-"):
@@ -87,8 +87,8 @@ def _first_page(div: Element, before: Element | None) -> Element | None:
 
 
 def _source(div: Element) -> SourceNote | None:
-    for note in div.iter():
-        if tag(note) in ("note", "seg") and attribute(note, "type") == "source":
+    for note in div.iter(in_tei("note"), in_tei("seg")):
+        if attribute(note, "type") == "source":
             text = text_of(note)
             return source_note(text) if text else None
     return None
@@ -148,7 +148,7 @@ def _body(reading: Reading, found: list[Part], fields: dict[str, object]) -> lis
     """The parts of the body; what else stands between them is put where it belongs."""
     body: list[Part] = []
     for part in found:
-        text = reading.text(part.span(reading.sheets))
+        text = part.text(reading.sheets)
         if part.role in ("signed", "salute", "byline"):
             reading.put("signature", part)
         elif part.role in ("note", "field"):

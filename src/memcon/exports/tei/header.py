@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from memcon.exports.tei.names import attribute, tag, text_of
+from memcon.exports.tei.names import attribute, in_tei, text_of
 from memcon.exports.tei.parts import Part, joined_items
 from memcon.exports.tei.reading import Reading
 from memcon.model import ElementKind, Mark, Participant
@@ -57,12 +57,12 @@ def header(reading: Reading, found: Sequence[Part], heading: str) -> Header:
 
 
 def _people(reading: Reading, parts: Sequence[Part], top: Header) -> None:
-    names = [each for part in parts for each in part.element.iter() if tag(each) == "persName"]
+    names = [each for part in parts for each in part.element.iter(in_tei("persName"))]
     all_tagged = any(not attribute(name, "corresp") for name in names)
     for part in parts:
         listed = _role(part.title)
         kinds: dict[str, ElementKind] = {"interpreter": "interpreters", "notetaker": "notetakers"}
-        own = _INTRODUCED.match(reading.text(part.span(reading.sheets))) if not part.opens else None
+        own = _INTRODUCED.match(part.text(reading.sheets)) if not part.opens else None
         alone = _role(own[1]) if own else ""
         span = reading.put(kinds.get(listed or alone, "participants"), part)
         if part.opens:
@@ -104,8 +104,8 @@ def _participant(reading: Reading, part: Part, all_tagged: bool) -> Participant:
     it tags is the bare name. Elsewhere a name without a tag is what stands before the first comma or dash.
     """
     span = part.span(reading.sheets)
-    printed = reading.text(span)
-    tagged = [text_of(child) for child in part.element.iter() if tag(child) == "persName"]
+    printed = part.text(reading.sheets)
+    tagged = [text_of(child) for child in part.element.iter(in_tei("persName"))]
     first, rest = (*re.split(r",|\s[-–—]\s", printed, maxsplit=1), "")[:2]
     name = tagged[0] if tagged else first
     office = printed[printed.find(name) + len(name) :].strip(" ,;-–—") if tagged else rest.strip()
@@ -146,7 +146,7 @@ def _list(reading: Reading, role: str, title: str, these: Sequence[Part], top: H
         if not mark:
             reading.note("subject", items)
     elif role == "to":
-        names = [reading.text(part.span(reading.sheets)) for part in these if not part.opens]
+        names = [part.text(reading.sheets) for part in these if not part.opens]
         top.addressees += tuple(name for name in names if name)
     elif role == "from" and text and not top.from_:
         top.from_ = text

@@ -38,6 +38,8 @@ def text_of(element: Element | None) -> str:
     """An element's text with blanks made one, its notes left out; empty for None."""
     if element is None:
         return ""
+    if not len(element):
+        return " ".join((element.text or "").split())
     return " ".join("".join(_texts(element)).split())
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from memcon.exports.tei.flow import Sheets
-from memcon.exports.tei.names import UNREAD, Element, attribute, tag, text_of
-from memcon.model import Piece, Span
+from memcon.exports.tei.names import UNREAD, Element, attribute, in_tei, tag, text_of
+from memcon.model import Piece, Span, joined
 
 _BLOCKS = {
     "p",
@@ -45,11 +45,26 @@ class Part(Struct):
     group: str | None = None
     """Of an item: the heading under which it stands in the list."""
     attached: bool = False
+    _span: Span | None = None
+    _text: str | None = None
 
     def span(self, sheets: Sheets) -> Span:
         """All of its lines."""
-        lines = sheets.lines
-        return Span(tuple([Piece(n, 0, len(lines[n].text)) for n in self.lines]))
+        if self._span is None:
+            lines = sheets.lines
+            self._span = Span(tuple([Piece(n, 0, len(lines[n].text)) for n in self.lines]))
+        return self._span
+
+    def text(self, sheets: Sheets) -> str:
+        """Its lines as running text."""
+        if self._text is None:
+            lines = sheets.lines
+            self._text = (
+                lines[self.lines[0]].text
+                if len(self.lines) == 1
+                else joined([lines[n].text for n in self.lines])
+            )
+        return self._text
 
 
 def parts(div: Element, sheets: Sheets) -> Iterator[Part]:
@@ -146,7 +161,7 @@ def _is_side(item: Element) -> bool:
     text = text_of(item)
     inner = [child for child in item if tag(child) not in ("note", "pb", "")]
     apart = len(inner) == 1 and tag(inner[0]) == "hi" and text_of(inner[0]) == text
-    named = any(tag(child) == "persName" for child in item.iter())
+    named = next(item.iter(in_tei("persName")), None) is not None
     return not named and (apart or bool(re.search(r":$", text))) and len(text.split()) <= 6
 
 

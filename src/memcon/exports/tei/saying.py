@@ -36,7 +36,7 @@ def said(sheets: Sheets, parts: Sequence[Part], present: str) -> Said:
     """The body that `parts` make; `present` are the names of those who are there."""
     headings = [part for part in parts if _is_heading(part, sheets)]
     spoken = [part for part in parts if part not in headings]
-    texts = [_text(part.span(sheets), sheets) for part in spoken]
+    texts = [part.text(sheets) for part in spoken]
     found = labels(texts, [_set_apart(part) for part in spoken], present)
     body = Said({"headings": tuple(_heading(part, sheets) for part in headings)})
     body.runs += [Element("heading", tuple(part.lines)) for part in headings]
@@ -58,7 +58,7 @@ def _text(span: Span, sheets: Sheets) -> str:
 def _is_heading(part: Part, sheets: Sheets) -> bool:
     if part.role != "head" and not (part.role == "p" and part.rend in _HEADINGS):
         return False
-    text = _text(part.span(sheets), sheets)
+    text = part.text(sheets)
     return len(text) <= 160 and not is_aside(text)
 
 
@@ -76,7 +76,7 @@ def _set_apart(part: Part) -> bool:
 
 def _heading(part: Part, sheets: Sheets) -> Heading:
     span = part.span(sheets)
-    return Heading(_text(span, sheets), sheets.lines[part.lines[0]].page, span)
+    return Heading(part.text(sheets), sheets.lines[part.lines[0]].page, span)
 
 
 def _turns(
@@ -88,7 +88,7 @@ def _turns(
     speaker: str | None = None
     for part, label in zip(parts, found, strict=True):
         span = part.span(sheets)
-        aside = label is None and (is_aside(_text(span, sheets)) or part.rend == "italic")
+        aside = label is None and (is_aside(part.text(sheets)) or part.rend == "italic")
         page = sheets.lines[part.lines[0]].page
         if label is not None:
             speaker = label[0]
@@ -118,7 +118,7 @@ def _after(span: Span, start: int) -> Span:
 
 def _paragraph(part: Part, span: Span, sheets: Sheets) -> Paragraph:
     """A paragraph, its mark and its item number taken out of the text and of the span."""
-    text = _text(span, sheets)
+    text = part.text(sheets) if span is part.span(sheets) else _text(span, sheets)
     item: str | None = None
     mark: Mark | None = None
     opened = _ITEM.match(text)

@@ -52,12 +52,14 @@ def take_head(reading: Reading, found: Sequence[Part]) -> str | None:
     subject: str | None = None
     listing = ""
     group: str | None = None
-    for part in found:
+    for at, part in enumerate(found):
         if part.attached or part.role in ("head", "signed"):
             break
         if part.role != "p":
+            goes_on = part.role == "participants" and _goes_on(reading, found[at + 1 : at + 4])
+            listing = "participants" if goes_on else ""
             continue
-        text = reading.text(part.span(reading.sheets))
+        text = part.text(reading.sheets)
         if _PEOPLE.match(text):
             listing, group = "participants", None
             _becomes(part, listing, None, opens=True)
@@ -74,6 +76,12 @@ def take_head(reading: Reading, found: Sequence[Part]) -> str | None:
         else:
             break
     return subject
+
+
+def _goes_on(reading: Reading, behind: Sequence[Part]) -> bool:
+    """Whether paragraphs `behind` a list of persons belong to it: a line of the head follows them."""
+    typed = [part.text(reading.sheets) for part in behind if part.role == "p"]
+    return len(typed) == len(behind) and any(LEADING.match(text) for text in typed[1:])
 
 
 def _subject(reading: Reading, part: Part, text: str) -> str | None:
