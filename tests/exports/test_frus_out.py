@@ -124,9 +124,12 @@ def test_what_is_withheld_stands_in_brackets_in_italics() -> None:
 
 
 def test_what_was_not_understood_is_kept_where_an_editor_meets_it() -> None:
-    found = entry("1993-03-26-gauges.pdf")
+    read = entry("1993-03-26-gauges.pdf")
+    *those, last = read.record.elements
+    record = structs.replace(read.record, elements=(*those, structs.replace(last, kind="unread")))
+    found = ExportEntry(record, read.document, read.id, {}, (), None)
     xml = memcon.export(found, "frus-div").decode()
-    assert found.unread()
+    assert [line.number for line in found.unread()][-len(last.lines) :] == list(last.lines)
     for line in found.unread():
         assert f"<!-- not understood: {line.text.strip()}" in xml.replace("- -", "--")
 
