@@ -3,29 +3,30 @@
     python tools/write_scans.py 60 build/written
     python3 ../shared/score/score.py --gold build/written --run 'memcon read {pdf} --format json'
 
-A paper is made from its number and its style alone, so that everyone scores the same ones.
+A paper is made from its number and its style alone, so that everyone scores the same ones. With `--printed`
+the case numbers under the stamps are printed, as on a library's labels, and not written by hand.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 from itertools import cycle, islice
 from pathlib import Path
 from random import Random
 
 import msgspec
 
-from memcon.writing import INVENTED, as_scan, invented
+from memcon.writing import INVENTED, Ageing, as_scan, invented
 
 
-def main(count: int, folder: Path, first: int = 0) -> None:
+def main(count: int, folder: Path, first: int, settings: Ageing) -> None:
     """Write scans `first` to `first + count` into `folder`/pdf, and their labels into `folder`/labels."""
     for name in ("pdf", "labels"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     for number, style in islice(enumerate(cycle(INVENTED)), first, first + count):
         record, style_of = invented(Random(f"scan {number}"), style)
-        scan = as_scan(record, style_of, seed=number)
+        scan = as_scan(record, style_of, seed=number, settings=settings)
         name = f"{number:03d}-{style}"
         (folder / "pdf" / f"{name}.pdf").write_bytes(scan.pdf)
         label = {
@@ -37,4 +38,10 @@ def main(count: int, folder: Path, first: int = 0) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), Path(sys.argv[2]), *map(int, sys.argv[3:4]))
+    asked = argparse.ArgumentParser(description="Write scans of invented papers with their labels.")
+    asked.add_argument("count", type=int)
+    asked.add_argument("folder", type=Path)
+    asked.add_argument("first", type=int, nargs="?", default=0, help="the number of the first scan")
+    asked.add_argument("--printed", action="store_true", help="print case numbers under the stamps")
+    given = asked.parse_args()
+    main(given.count, given.folder, given.first, Ageing(typed_case=float(given.printed)))

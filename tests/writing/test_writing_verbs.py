@@ -48,6 +48,28 @@ def test_a_review_in_the_terminal_keeps_each_answer_and_goes_on_where_it_was(her
     assert {"read", "decided", "withheld", "checked", "released"} <= {step["step"] for step in steps}
 
 
+@pytest.mark.parametrize(
+    ("style", "parts"),
+    [
+        ("clinton", []),
+        ("memorandum", []),
+        ("kissinger", ["number", "banner", "subject", "classification block"]),
+        ("cable", ["participants", "place", "classification block"]),
+    ],
+)
+def test_what_a_style_has_no_place_for_is_named(style: str, parts: list[str], here: Path) -> None:
+    (here / "paper.txt").write_text(as_text(invent(1)))
+    done = run("write", "paper.txt", "--style", style, "-o", "paper.pdf")
+    said = [f"memcon: the style {style} has no place for the {part}, which is left out" for part in parts]
+    assert [line for line in done.output.splitlines() if "no place" in line] == said
+
+
+def test_no_paper_is_written_as_a_librarys_sheet(here: Path) -> None:
+    (here / "paper.txt").write_text(as_text(invent(1)))
+    with pytest.raises(UsageError, match="no style for a paper"):
+        run("write", "paper.txt", "--style", "sheet", "-o", "paper.pdf")
+
+
 def test_a_refused_code_is_asked_for_again_and_says_why(here: Path) -> None:
     paper = here / "call.txt"
     paper.write_text(as_text(invent(5)))

@@ -66,12 +66,14 @@ def write_command(
     archive: str,
 ) -> None:
     """Write a draft, the records of any FILE that memcon reads, or the record of ID, as a memorandum."""
-    from memcon import is_draft_file, write
+    from memcon import is_draft_file, left_out, write
 
     paper = source_of(source, archive)
     if isinstance(paper, Path) and is_draft_file(paper):
         _look_over(paper, as_is=as_is)
     chosen = _numbered(paper, number) if number and isinstance(paper, Path) else paper
+    for named, part in left_out(chosen, style=style) if form in ("pdf", "text") else ():
+        click.echo(f"memcon: the style {named} has no place for the {part}, which is left out", err=True)
     data = write(chosen, form, style=style)
     output = output or Path(Path(source).name.partition(".")[0] + ENDINGS[form])
     _write(data, output)

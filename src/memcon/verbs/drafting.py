@@ -167,6 +167,23 @@ def write(
     return writing.as_draft(records[0], styles[0]).encode()
 
 
+def left_out(
+    source: str | os.PathLike[str] | Record, *, style: str | None = None
+) -> tuple[tuple[str, str], ...]:
+    """What `write` as PDF or text has no place for: each style with a part of a paper, named as in drafts.
+
+    A transcript of a telephone call bears no level, a cable names no participants. Raises what `write` does.
+    """
+    from memcon import writing
+
+    found: dict[tuple[str, str], None] = {}
+    for record, own in records_of(source):
+        chosen = writing.style_named(style or own) if style or own else writing.style_of(record)
+        for part in writing.left_out(record, writing.as_text(record, chosen)):
+            found[chosen.name, part] = None
+    return tuple(found)
+
+
 def collate(sources: Sequence[str | os.PathLike[str]]) -> tuple[Collation, ...]:
     """The notes of several notetakers, drafts or papers, beside each other, speech by speech.
 

@@ -33,6 +33,7 @@ from memcon.writing.inspection import Finding, Leak, Secret, hidden, left_over, 
 from memcon.writing.invention import INVENTED, invent, invented
 from memcon.writing.layout import Layout, characters
 from memcon.writing.marking import Marked, Refusal, marked
+from memcon.writing.omissions import left_out
 from memcon.writing.review import (
     Decision,
     Decisions,
@@ -91,6 +92,7 @@ __all__ = [
     "invented",
     "is_draft",
     "lay",
+    "left_out",
     "left_over",
     "marked",
     "packet",
@@ -114,9 +116,11 @@ __all__ = [
 def lay(record: Record, style: str | Style | None = None) -> Layout:
     """The record laid out on sheets; without a style, in the one that it calls for.
 
-    Raises `memcon.errors.UsageError` for a style that does not exist.
+    Raises `memcon.errors.UsageError` for a style that does not exist, or one that is for a library's sheets.
     """
     chosen = style_of(record) if style is None else style_named(style)
+    if chosen.name == "sheet" and style_of(record).name != "sheet":
+        raise UsageError("a library's sheet is no style for a paper", "Use another style")
     return FORMS[chosen.name](record, chosen)
 
 

@@ -34,5 +34,8 @@ def lay(record: Record, style: Style) -> Layout:
         head.field(typist, ["FROM:"], head.plain(record.from_, width), style.value)
     if record.subject:
         head.field(typist, ["SUBJECT:"], head.subject(record, width), style.value)
+    people = head.people(record, width, style, blanks)
+    if people:
+        head.field(typist, ["PARTICIPANTS:"], people, style.value)
     type_body(typist, record, Manner(item=5), blanks)
     return typist.done()

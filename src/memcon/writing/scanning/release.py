@@ -39,7 +39,7 @@ def release(record: Record, random: Random, settings: Ageing) -> Released:
     if not record.withheld and random.random() < settings.withheld:
         record = _withhold(record, random)
     stamp, declassification = _stamp(record, random, settings)
-    stamps = [" ".join(stamp.lines)]
+    stamps = [" ".join(stamp.lines[:2])]
     if record.banner and random.random() < settings.stamped_level:
         stamps.insert(0, record.banner)
     photocopy = _photocopy(record)
@@ -136,6 +136,8 @@ def _stamp(record: Record, random: Random, settings: Ageing) -> tuple[Stamp, Dec
     signed = [f"{month}/{day}/{year}", reviewer]
     random.shuffle(signed)
     given = Declassification(authority=order, case=case, date=iso, reviewer=reviewer, release=how)
+    if settings.typed_case and random.random() < settings.typed_case:
+        return Stamp((*lines, case, " ".join(signed))), given
     return Stamp(lines, (case, "  ".join(signed))), given
 
 

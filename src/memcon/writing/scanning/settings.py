@@ -16,6 +16,8 @@ class Ageing(Struct, frozen=True, kw_only=True):
     """A paper whose marks are struck by a short slash; the others are struck by a level stroke."""
     case_line: float = 0.6
     """The stamp has its case number and sign-off written under it."""
+    typed_case: float = 0.0
+    """These are printed in the stamp's own type, as on libraries' labels, and not written by hand."""
     photocopy: float = 0.5
     stamped_level: float = 0.15
     """The level was rubber-stamped too, head and foot of every page."""
