@@ -1,8 +1,7 @@
-"""Pages about many records: people, the calendar, what the archive holds."""
+"""Pages about many records: people, and what the archive holds."""
 
 from __future__ import annotations
 
-import calendar
 from collections import Counter
 from itertools import combinations
 from typing import Annotated
@@ -129,54 +128,6 @@ def _known(archive: Archive, name: str) -> Name | None:
     return next((_name(who) for who in archive.people(name, limit=20) if who.name == name), None)
 
 
-class Day(Struct, frozen=True):
-    """A day of the calendar with its talks."""
-
-    date: str
-    talks: list[RecordLine]
-
-
-class Calendar(Struct, frozen=True):
-    """The talks of a year, by day."""
-
-    year: int
-    years: list[Count]
-    days: list[Day]
-    without_day: list[RecordLine]
-
-
-@get("/calendar")
-async def this_calendar(
-    request: Visit, desk: AtDesk, year: Annotated[int | None, QueryParameter(ge=1900, le=2100)] = None
-) -> Response[Calendar]:
-    """Talks by day of a year; without a year, of the first that has the most."""
-    listed = await desk.shelf.all_listed()
-    counts = Counter(record.date[:4] for record in listed if record.date)
-    chosen = year or max((int(y) for y in counts), key=lambda y: (counts[str(y)], -y), default=1970)
-    own = [record for record in listed if record.date and record.date.startswith(str(chosen))]
-    days: dict[str, list[RecordLine]] = {}
-    for record in own:
-        days.setdefault(record.date or "", []).append(line_of(record))
-    whole = [Day(date, talks) for date, talks in days.items() if len(date) == 10]
-    rest = [talk for date, talks in days.items() if len(date) != 10 for talk in talks]
-    answer = Calendar(chosen, [Count(y, n) for y, n in sorted(counts.items())], whole, rest)
-    return desk.answer(
-        request, answer, "calendar.html", months=_months(chosen), talks={day.date: day.talks for day in whole}
-    )
-
-
-def _months(year: int) -> list[tuple[str, list[list[str]]]]:
-    """Each month's name and its weeks, Monday first, each day as an ISO date, nothing outside the month."""
-    found: list[tuple[str, list[list[str]]]] = []
-    for month in range(1, 13):
-        weeks = [
-            [f"{year}-{month:02}-{day:02}" if day else "" for day in week]
-            for week in calendar.Calendar().monthdayscalendar(year, month)
-        ]
-        found.append((calendar.month_name[month], weeks))
-    return found
-
-
 class Overview(Struct, frozen=True):
     """What the archive holds, and how well it was read."""
 
@@ -262,4 +213,4 @@ def _codes(archive: Archive) -> list[Count]:
     return sorted(found, key=lambda count: -count.count)
 
 
-ROUTES = (people, person, this_calendar, overview)
+ROUTES = (people, person, overview)

@@ -71,6 +71,16 @@ def times(start: str | None, end: str | None) -> str:
     return "–".join(filter(None, (start, end)))
 
 
+def days(start: str, end: str) -> str:
+    """``3 June``, ``3–4 June``, ``30 May–2 June``: ISO dates of one year, or of two."""
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    if first == last:
+        return f"{first.day} {first:%B}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{last.day} {first:%B}"
+    return f"{first.day} {first:%B}–{last.day} {last:%B}"
+
+
 def pages(first_last: Sequence[int]) -> str:
     """``page 3``, ``pages 3–5``."""
     first, last = first_last
