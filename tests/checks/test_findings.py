@@ -129,6 +129,56 @@ def test_days_that_people_speak_of(said: str, day: str, meant: str, tmp_path: Pa
     assert [d.suggestion for d in check_document(document, CheckSettings(select=("D10",)))] == [meant]
 
 
+@pytest.mark.parametrize(
+    ("told", "meant"),
+    [
+        ("Mr. Holvane said that he had spoken to the President yesterday.", ["2000-03-26"]),
+        ("He would return on Friday, and the mission had met on Sunday.", ["2000-03-31", "2000-03-26"]),
+        ("The Secretary agreed to see him on Monday afternoon.", ["2000-03-27"]),  # the talk's own day
+        ("A statement would be made at the meeting on Tuesday.", ["2000-03-28"]),
+        ("They had had to change the plans that would bring them there on Friday.", ["2000-03-31"]),
+        ("He asked about the plans made for a departure on Friday.", ["2000-03-24 or 2000-03-31"]),
+        ("The minutes of Saturday were read; on Saturday.", ["2000-03-25"]),
+        ("The situation today was grave.", []),  # nowadays
+        ("In the last year little had been done.", []),  # the twelve months before
+        ("On Monday morning at 10:15, March 27, 2000, they met.", []),  # dated beside it
+        ("His letter read: “I shall come tomorrow.”", []),  # its writer's tomorrow
+    ],
+)
+def test_days_of_which_a_narrative_tells(told: str, meant: list[str], tmp_path: Path) -> None:
+    from memcon.checks.rules import in_specimen
+
+    text = in_specimen("body", f"{told}\n\nThe Prime Minister thanked him.")
+    document = read_text(text.replace("March 27, 1995", "March 27, 2000"), tmp_path)
+    assert document.records[0].paragraphs
+    found = check_document(document, CheckSettings(select=("D10",)))
+    assert [d.suggestion for d in found] == meant
+    assert all("Counted from the day of the talk" in (d.evidence or "") for d in found)
+
+
+def test_after_midnight_the_evening_before_may_be_meant(tmp_path: Path) -> None:
+    from memcon.checks.rules import in_specimen
+
+    text = in_specimen("body", "The President:  I saw it tonight.\n\nPrime Minister Holvane:  Thank you.")
+    document = read_text(text.replace("11:13 - 11:29 a.m.", "12:50 - 1:15 a.m."), tmp_path)
+    found = check_document(document, CheckSettings(select=("D10",)))
+    assert [d.suggestion for d in found] == ["1995-03-27 or 1995-03-26"]
+
+
+def test_words_without_a_label_count_from_either_end_of_the_line(tmp_path: Path) -> None:
+    from memcon.checks.rules import in_specimen
+
+    text = in_specimen("participants", "The President\nRussian President Boris Yeltsin")
+    text = text.replace("11:13 - 11:29 a.m.", "8:13 - 8:29 p.m.").replace(
+        "Prime Minister Holvane:", "President Yeltsin:"
+    )
+    document = read_text(text.replace("The President:  Good morning.", "I heard it yesterday."), tmp_path)
+    assert document.records[0].turns[0].speaker is None
+    (found,) = check_document(document, CheckSettings(select=("D10",)))
+    assert found.suggestion == "1995-03-26 or 1995-03-27"
+    assert "whose words these are is not said" in (found.evidence or "")
+
+
 def test_the_speakers_own_day_counts(tmp_path: Path) -> None:
     """At eight in the evening in Washington it is tomorrow in Moscow."""
     from memcon.checks.rules import in_specimen

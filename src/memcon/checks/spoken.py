@@ -10,40 +10,14 @@ from msgspec import Struct
 
 from memcon.checks.clocks import End, far_end, home_end, local
 from memcon.checks.dates import at_date
-from memcon.checks.days import MONTHS, WEEKDAYS, Dated, dates_in, spoken
+from memcon.checks.days import WEEKDAYS, Dated, dates_in, minutes, spoken
 from memcon.checks.paper import Paper, Passage
-from memcon.checks.roster import Roster
+from memcon.checks.relative import RELATIVE, STEPS, meant, quoted, sentence_at
+from memcon.checks.roster import Entry, Roster
 from memcon.model import Diagnostic
 
-_RELATIVE = re.compile(
-    rf"\b(?P<all>(?:the )?day (?:before yesterday|after tomorrow)|yesterday|tomorrow|today|tonight|"
-    rf"last night|this (?:morning|afternoon|evening)|(?P<which>last|next) (?P<span>week|month|year)|"
-    rf"(?P<how>last|next|this coming|this past|this|on|by|until|since|for) "
-    rf"(?P<weekday>{'|'.join(WEEKDAYS)}))\b(?!\s*,?\s*(?:(?:the )?\d|(?:{'|'.join(MONTHS)})\b))",
-    re.IGNORECASE,
-)
-_STEPS = {
-    "day before yesterday": -2,
-    "yesterday": -1,
-    "last night": -1,
-    "today": 0,
-    "tonight": 0,
-    "this morning": 0,
-    "this afternoon": 0,
-    "this evening": 0,
-    "tomorrow": 1,
-    "day after tomorrow": 2,
-}
-_PAST = re.compile(
-    r"\b(?:was|were|had|did|didn't|said|told|met|spoke|talked|saw|went|came|won|lost|called|sent|signed|made|took|"
-    r"gave|got|victory|congratulat\w+|has been|have been|heard|read|left|[a-z]{3,}ed)\b",
-    re.IGNORECASE,
-)
-_TO_COME = re.compile(
-    r"\b(?:will|shall|won't|going to|would|could|can|let's|plans?|leaving|see you|hopes?|expects?|intends?|"
-    r"must|should|may|might|until|by|coming|arriving|want)\b|'ll\b",
-    re.IGNORECASE,
-)
+_NIGHT = 5
+"""Before this hour a speaker may still count from the day before."""
 _BESIDE = re.compile(r"\b(?P<word>yesterday|tomorrow|today)\s*[,(]\s*$", re.IGNORECASE)
 _LIKELY = re.compile(
     rf"yesterday|today|tomorrow|tonight|\bnight|\bthis\b|\blast\b|\bnext\b|{'|'.join(WEEKDAYS)}",
@@ -54,7 +28,8 @@ _LIKELY = re.compile(
 class Speaker(Struct, frozen=True):
     """The day of one who speaks, at his own end of the line."""
 
-    day: dt.date
+    days: tuple[dt.date, ...]
+    """Two where it may have been either: after midnight people still say tonight of the evening before."""
     clock: str
     """The hour there and here, in words; empty where it is not known."""
 
@@ -73,8 +48,6 @@ def check(paper: Paper) -> Iterator[Diagnostic]:
             continue
         yield from _disagreeing(paper, passage)
         label = passage.turn.speaker if passage.turn else None
-        if label is None:
-            continue  # in a narrative the words are the drafter's, whose day is another
         if label not in days:
             days[label] = _speakers_day(paper, roster, label)
         yield from _resolved(paper, passage, days[label], seen)
@@ -99,19 +72,33 @@ def _other_end(paper: Paper, roster: Roster) -> Iterator[Diagnostic]:
             )
 
 
-def _speakers_day(paper: Paper, roster: Roster, label: str) -> Speaker:
-    on = paper.on or dt.date.min
+def _speakers_day(paper: Paper, roster: Roster, label: str | None) -> Speaker:
+    """The day of one speaker; where nobody says whose words they are, that of either end of the line."""
+    on, began = paper.on or dt.date.min, paper.record.time_start
     home = home_end(paper)
-    if home is None or paper.record.form != "telcon":
-        return Speaker(on, "")
-    for entry in roster.named(label)[:1]:
-        there: End | None = far_end(paper, entry)
-        then = local(paper, home, there) if there else None
-        if there and then:
-            return Speaker(
-                then.date(), f"{then:%H:%M} in {there.place}, {paper.record.time_start} in {home.place}"
-            )
-    return Speaker(on, f"{paper.record.time_start} in {home.place}" if paper.record.time_start else "")
+    called = paper.record.form == "telcon" and home is not None
+    entries = roster.named(label)[:1] if label else [e for e in roster.participants if e.role is None]
+    ends = [(there, then) for e in entries if called for there, then in _far(paper, e)]
+    if label and ends and home:
+        there, then = ends[0]
+        return Speaker(
+            _days(then.date(), then.hour), f"{then:%H:%M} in {there.place}, {began} in {home.place}"
+        )
+    hour = (minutes(began or "") or 12 * 60) // 60
+    days = dict.fromkeys((*_days(on, hour), *(then.date() for _, then in ends if not label)))
+    return Speaker(tuple(days), f"{began} in {home.place}" if began and home else "")
+
+
+def _far(paper: Paper, entry: Entry) -> Iterator[tuple[End, dt.datetime]]:
+    home, there = home_end(paper), far_end(paper, entry)
+    then = local(paper, home, there) if home and there else None
+    if there and then:
+        yield there, then
+
+
+def _days(day: dt.date, hour: int) -> tuple[dt.date, ...]:
+    """The days that a speaker may count from, at that hour of his own clock."""
+    return (day, day - dt.timedelta(1)) if hour < _NIGHT else (day,)
 
 
 def _resolved(
@@ -119,70 +106,35 @@ def _resolved(
 ) -> Iterator[Diagnostic]:
     """D10: each expression once for each speaker."""
     text = passage.paragraph.text
-    for found in _RELATIVE.finditer(text):
+    label = passage.turn.speaker if passage.turn else None
+    for found in RELATIVE.finditer(text):
         said = found["all"]
-        key = (said.lower(), passage.turn.speaker if passage.turn else None)
-        if key in seen:
+        if (said.lower(), label) in seen or quoted(text, found.start()):
             continue
-        seen.add(key)
-        sentence = _sentence(text, found.start())
-        meant, suggestion = _meant(found, sentence, speaker.day)
-        at = f"; the speaker's clock showed {speaker.clock}" if speaker.clock else ""
+        if passage.turn is None and said.lower() == "today":
+            continue  # told by the drafter it is as often "nowadays"
+        seen.add((said.lower(), label))
+        words, suggestion = meant(found, text, speaker.days, told=passage.turn is None)
+        start, end = sentence_at(text, found.start())
         yield paper.find(
             "D10",
-            f"“{said}” is {meant}",
+            f"“{said}” is {words}",
             paper.within(passage.paragraph.span, text, *found.span("all")),
             page=passage.paragraph.page,
-            evidence=f"{sentence} Said on {spoken(speaker.day)}{at}",
+            evidence=f"{text[start:end]} {_from(passage, label, speaker)}",
             suggestion=suggestion,
         )
 
 
-def _sentence(text: str, at: int) -> str:
-    start = max((m.end() for m in re.finditer(r"[.?!]\s+", text[:at])), default=0)
-    end = re.search(r"[.?!](?=\s|$)", text[at:])
-    return text[start : at + end.end() if end else len(text)].strip()
-
-
-def _meant(found: re.Match[str], sentence: str, day: dt.date) -> tuple[str, str]:
-    """What an expression means, in words and as ISO dates."""
-    words = found["all"].lower().removeprefix("the ")
-    if words in _STEPS:
-        meant = day + dt.timedelta(_STEPS[words])
-        return spoken(meant), meant.isoformat()
-    if found["span"]:
-        first, last = _stretch(found["which"].lower(), found["span"].lower(), day)
-        return f"{spoken(first)} to {spoken(last)}", f"{first}/{last}"
-    weekday = WEEKDAYS.index(found["weekday"].capitalize())
-    before = day - dt.timedelta((day.weekday() - weekday - 1) % 7 + 1)
-    after = day + dt.timedelta((weekday - day.weekday() - 1) % 7 + 1)
-    way = _way(found["how"].lower(), sentence)
-    if way is None:
-        return f"{spoken(before)} or {spoken(after)}; the sentence does not tell", f"{before} or {after}"
-    meant = before if way < 0 else after
-    return spoken(meant), meant.isoformat()
-
-
-def _way(how: str, sentence: str) -> int | None:
-    """-1 for the weekday before the talk, 1 for that after it, None where the sentence speaks of both."""
-    if how in ("last", "this past", "since"):
-        return -1
-    if how in ("next", "this coming", "by", "until"):
-        return 1
-    past, to_come = bool(_PAST.search(sentence)), bool(_TO_COME.search(sentence))
-    return None if past == to_come else -1 if past else 1
-
-
-def _stretch(which: str, span: str, day: dt.date) -> tuple[dt.date, dt.date]:
-    step = {"last": -1, "next": 1}[which]
-    if span == "week":
-        monday = day + dt.timedelta(7 * step - day.weekday())
-        return monday, monday + dt.timedelta(6)
-    if span == "year":
-        return dt.date(day.year + step, 1, 1), dt.date(day.year + step, 12, 31)
-    number = day.year * 12 + day.month - 1 + step
-    first = dt.date(number // 12, number % 12 + 1, 1)
-    return first, dt.date((number + 1) // 12, (number + 1) % 12 + 1, 1) - dt.timedelta(1)
+def _from(passage: Passage, label: str | None, speaker: Speaker) -> str:
+    """From what day an expression is counted, and why."""
+    day = " or ".join(map(spoken, speaker.days))
+    at = f"; the speaker's clock showed {speaker.clock}" if speaker.clock else ""
+    if label:
+        return f"Said on {day}{at}"
+    if passage.turn:
+        return f"Counted from {day}; whose words these are is not said"
+    return f"Counted from the day of the talk, {day}; the drafter's own day may have been another"
 
 
 def _disagreeing(paper: Paper, passage: Passage) -> Iterator[Diagnostic]:
@@ -201,12 +153,16 @@ def _disagreeing(paper: Paper, passage: Passage) -> Iterator[Diagnostic]:
             )
         beside = _BESIDE.search(text[: found.start])
         if day and beside:
-            meant = on + dt.timedelta(_STEPS[beside["word"].lower()])
+            meant = on + dt.timedelta(STEPS[beside["word"].lower()])
             if abs((day - meant).days) > 1:  # one day more or less may be the speaker's own clock
                 message = f"“{beside['word']}” was {spoken(meant)}, and the date beside it is {spoken(day)}"
                 yield paper.find(
                     "D13", message, at, page=passage.paragraph.page, evidence=_sentence(text, found.start)
                 )
+
+
+def _sentence(text: str, at: int) -> str:
+    return text[slice(*sentence_at(text, at))]
 
 
 def _nearest(found: Dated, on: dt.date) -> dt.date | None:
