@@ -160,6 +160,8 @@ def _copy(record: Record, style: object, cuts: Sequence[Cut], random: Random, no
         else:
             before = sum(len(parts_of(w)) for w in words[: cut.start])
             inside = sum(len(parts_of(w)) for w in words[cut.start : cut.end])
+            if not inside:
+                continue  # a dash alone, which is no word
             begin = starts[cut.first] + labels[cut.first] + before
             hidden.update(range(begin, begin + inside))
             count = cut.end - cut.start

@@ -23,13 +23,13 @@ FEW = 8
 """Of two stretches of so many words, both as long, a word that is the same in the same place is a pair."""
 ALONE = -0.3
 """What a word costs that has no partner, and no gap beside it that could hide it."""
-GAPS = 0.8
+GAPS = 0.3
 """What two gaps score that are taken for one: less than a word, since any gap may be any other."""
 OPENING = -1.7
 """What a pair costs more that follows no pair: in any two texts some words are the same by chance."""
 LABEL = 1.2
 """What a pair scores more that ends with a colon in both texts: a speaker's label, which stays in place."""
-LEAST = 0.5
+LEAST = 0.6
 """The likeness under which two words are no pair."""
 
 Pairs = list[tuple[int, int]]

@@ -26,7 +26,7 @@ SWAPPED = 0.25
 """What a pair of words costs that stand against each other and differ."""
 HIDDEN = 0.02
 """What a word costs that a gap may hide: of two ways to read a text, that is likelier which hides less."""
-IDLE = 2.0
+IDLE = 4.0
 """What a gap costs that hides nothing."""
 
 
@@ -111,7 +111,8 @@ def _cost(mine: _Tally, theirs: _Tally, a0: int, a1: int, b0: int, b1: int) -> f
         both = min(words_a, words_b)
         return min(MOST, SWAPPED * both) + min(MOST, LACK * (max(words_a, words_b) - both))
     if gaps_a and gaps_b:
-        return min(MOST, HIDDEN * (words_a + words_b))
+        over = mine.holds(a0, a1, words_b) + theirs.holds(b0, b1, words_a)
+        return min(MOST, HIDDEN * (words_a + words_b) + CROWDED * over)
     words, hidden = (words_a, words_b) if gaps_a else (words_b, words_a)
     over = mine.holds(a0, a1, hidden) if gaps_a else theirs.holds(b0, b1, hidden)
     lacking = min(MOST, LACK * max(0, words - hidden)) + min(MOST, SWAPPED * min(words, hidden))

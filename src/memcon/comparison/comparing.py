@@ -7,14 +7,14 @@ from datetime import date
 
 from msgspec import json
 
-from memcon.comparison.aligning import align
 from memcon.comparison.counting import counts
 from memcon.comparison.facts import code_changes, mark_changes
-from memcon.comparison.judging import Judge, Known, Piece
+from memcon.comparison.judging import Judge, Known, Piece, unknown
 from memcon.comparison.papers import Paper
 from memcon.comparison.results import Comparison, Difference, Outcome, Side
 from memcon.comparison.telling import Teller, rows_of
 from memcon.comparison.turning import turned
+from memcon.comparison.unseen import revealed
 
 YEAR = 365.25
 """Days."""
@@ -39,9 +39,9 @@ def _later(a: Paper, b: Paper) -> bool:
 
 
 def _compared(a: Paper, b: Paper, known: Known | None) -> Comparison:
-    runs = align(a.tokens, b.tokens)
+    a, b, runs = revealed(a, b, known or unknown)
     judge = Judge(a, b, runs, known)
-    pieces = [piece for run in runs for piece in judge.pieces(run)]
+    pieces = judge.judged()
     rows = rows_of(a, b, pieces)
     teller = Teller(a, b)
     found: dict[Outcome, list[Difference]] = {}

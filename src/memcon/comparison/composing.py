@@ -8,16 +8,17 @@ variants. What no release shows stays a gap, of the smallest size that any of th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import combinations, groupby
 
 from msgspec import Struct, structs
 
 from memcon.comparison.aligning import align
 from memcon.comparison.composites import Composite, CompositePassage, Part, Variant, Witness
-from memcon.comparison.judging import Judge, Known, Piece
+from memcon.comparison.judging import Judge, Known, Piece, unknown
 from memcon.comparison.papers import Paper, Stretch, Token
 from memcon.comparison.results import Gap
 from memcon.comparison.telling import groups_of, text_of
+from memcon.comparison.unseen import revealed
 
 Reading = tuple[Token, ...]
 """What one release has in a place: as a rule one word."""
@@ -52,7 +53,7 @@ class _Loom:
         so_far = Paper("", self._first.record, tokens, tuple(self.stretches))
         runs = align(tokens, paper.tokens)
         judge = Judge(so_far, paper, runs, self._known)
-        pieces = [piece for run in runs for piece in judge.pieces(run)]
+        pieces = judge.judged()
         groups = groups_of(so_far, paper, pieces)
         homes = self._homes(paper, groups)
         places = [n for n, _ in flat]
@@ -154,6 +155,7 @@ def composed(papers: Sequence[Paper], known: Known | None = None) -> Composite:
 
     They are put together in the order given; the first is the frame into which the others are set.
     """
+    papers = _beside_each_other(papers, known or unknown)
     loom = _Loom(papers[0], known)
     for number, paper in enumerate(papers[1:], 1):
         loom.weave(paper, number)
@@ -174,6 +176,15 @@ def composed(papers: Sequence[Paper], known: Known | None = None) -> Composite:
         sum(gap.words is None for gap in gaps),
         round(hidden / (hidden + words), 4) if hidden else 0.0,
     )
+
+
+def _beside_each_other(papers: Sequence[Paper], known: Known) -> list[Paper]:
+    """The papers with the gaps that only another of them gives away."""
+    found = list(papers)
+    for i, j in combinations(range(len(found)), 2):
+        if found[i].pictured or found[j].pictured:
+            found[i], found[j], _ = revealed(found[i], found[j], known)
+    return found
 
 
 def _witness(paper: Paper, columns: Sequence[_Column], number: int) -> Witness:

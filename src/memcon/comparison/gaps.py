@@ -44,6 +44,15 @@ def codes_in(text: str) -> tuple[str, ...]:
     return tuple(_EACH.findall(text))
 
 
+def whole(codes: Iterable[str]) -> tuple[str, ...]:
+    """Codes as printed; a bracket that the reader lost at one end is set again: ``b)(1)`` is ``(b)(1)``."""
+    found: list[str] = []
+    for code in codes:
+        lost = code.count(")") - code.count("(")
+        found.append("(" + code if lost == 1 else code + ")" if lost == -1 else code)
+    return tuple(dict.fromkeys(found))
+
+
 def noted(what: str) -> Gap:
     """The gap that an editor's note describes: ``2½ lines``, ``name``."""
     low = what.lower()
@@ -67,7 +76,7 @@ def sized(gap: Gap, line: float = LINE) -> Gap:
 def boxed(withheld: Withheld, page: Page, tokens: Sequence[Token]) -> Gap:
     """The gap that a box on a page's image is; `tokens`: the page's words, by whose type it is measured."""
     box = withheld.box
-    gap = Gap(withheld.exemptions, withheld.extent, withheld.amount)
+    gap = Gap(whole(withheld.exemptions), withheld.extent, withheld.amount)
     if box is None or withheld.extent == "page":
         return sized(gap)
     if box.width < NARROW * page.dpi and withheld.exemptions:

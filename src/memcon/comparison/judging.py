@@ -23,6 +23,7 @@ from memcon.model import DOUBTFUL
 Known = Callable[[str], bool]
 """Whether a word is in a dictionary."""
 
+FRAME = "outside the text proper"
 IDLE = "withheld in one, neither words nor a gap in the other"
 SURE = 0.9
 """A word read from an image is beyond doubt from this confidence on."""
@@ -54,7 +55,8 @@ class Judge:
 
     def __init__(self, a: Paper, b: Paper, runs: Sequence[Run], known: Known | None = None) -> None:
         self._a, self._b = a.tokens, b.tokens
-        self._dictionary = known or _unknown
+        self._dictionary = known or unknown
+        self._runs = runs
         self._seen = Counter(t.key for t in (*a.tokens, *b.tokens) if t.confidence >= DOUBTFUL)
         self._kinds = tuple([s.kind for s in paper.stretches] for paper in (a, b))
         self._worn = any(self._misread(i, j) for run in runs if run.paired for i, j in _steps(run))
@@ -67,7 +69,31 @@ class Judge:
         one, other = self._a[i].key, self._b[j].key
         return one != other and misreadable(one, other) and self._known(one) != self._known(other)
 
-    def pieces(self, run: Run) -> Iterator[Piece]:
+    def judged(self) -> list[Piece]:
+        """The pieces of all runs, in reading order.
+
+        A gap between the text proper and the frame that hides words of the text hides none of the frame: what
+        a copy has there on top is its own setting, such as a distribution list that a volume leaves out.
+        """
+        found = [piece for run in self._runs for piece in self._pieces(run)]
+        taken = {
+            (piece.outcome, n) for piece in found for n in piece.hides if self._proper(*self._shown(piece))
+        }
+        return [self._set_apart(piece, taken) for piece in found]
+
+    def _shown(self, piece: Piece) -> tuple[int, int]:
+        """The side and the place of the first word that a piece shows against a gap."""
+        return (1, piece.b[0]) if piece.outcome == "opened" else (0, piece.a[0])
+
+    def _set_apart(self, piece: Piece, taken: set[tuple[Outcome, int]]) -> Piece:
+        """The piece, unless it is of the frame and its gaps have hidden words of the text."""
+        if not piece.hides or self._proper(*self._shown(piece)):
+            return piece
+        if not any((piece.outcome, n) in taken for n in piece.hides):
+            return piece
+        return Piece("unclear", piece.a, piece.b, (), FRAME)
+
+    def _pieces(self, run: Run) -> Iterator[Piece]:
         """The pieces of a run, in reading order."""
         if run.paired:
             yield from self._paired(run)
@@ -194,7 +220,7 @@ class Judge:
         page_ends = _page_ends(self._b, run.b0) if a else _page_ends(self._a, run.a0)
         outcome, why = self._lone(words, page_ends)
         if outcome == "changed" and not self._proper(*((0, a[0]) if a else (1, b[0]))):
-            outcome, why = "unclear", "outside the text proper"
+            outcome, why = "unclear", FRAME
         return outcome, a, b, (), why
 
     def _lone(self, words: Sequence[Token], page_ends: bool) -> tuple[Outcome, str]:
@@ -248,7 +274,7 @@ def _steps(run: Run) -> Iterator[tuple[int, int]]:
     return zip(range(run.a0, run.a1), range(run.b0, run.b1), strict=True)
 
 
-def _unknown(word: str) -> bool:
+def unknown(word: str) -> bool:
     """Where there is no dictionary, no word is in it."""
     del word
     return False

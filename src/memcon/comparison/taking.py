@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import structs
 
-from memcon.comparison.gaps import CODES, NOTE, boxed, codes_in, noted, placed, sized, united, within
+from memcon.comparison.gaps import CODES, NOTE, boxed, codes_in, noted, placed, sized, united, whole, within
 from memcon.comparison.papers import Paper, Stretch, Token, key_of, parts
 from memcon.comparison.results import Gap
 from memcon.markings import parse_mark
@@ -204,7 +204,7 @@ class _Taking:
         found: dict[int, list[tuple[int, int, Gap | None]]] = {}
         for withheld in self.record.withheld:
             for number, piece in enumerate(withheld.span.pieces):
-                gap = Gap(withheld.exemptions, withheld.extent, withheld.amount)
+                gap = Gap(whole(withheld.exemptions), withheld.extent, withheld.amount)
                 entry = (piece.start, piece.end, None if number else sized(gap))
                 found.setdefault(piece.line, []).append(entry)
         return found
