@@ -1,9 +1,10 @@
-"""Random redactions, carried out and looked for: ``python tools/redaction_sweep.py RECORDS SCANS [SEED]``.
+"""Random redactions, carried out and looked for: ``python tools/redaction_sweep.py RECORDS SCANS [SEED [FOLDER]]``.
 
 Invented records are reviewed at random, one portion in four cut somewhere. Each copy is written anew, or made
 of a scan's own pages, and then searched for what was withheld: raw bytes, streams, extracted text and, of
-scans, OCR of the finished pages. A copy of a record is read again, and must say what was released. Printed
-are the counts, and every failure with its number.
+scans, OCR of the finished pages. A copy of a record is read again, and must say what was released. With a
+folder its PDFs are redacted too: real papers, released as copies. Printed are the counts, and every failure
+with its number.
 """
 
 from __future__ import annotations
@@ -81,7 +82,7 @@ def of_records(count: int, seed: int, folder: Path) -> tuple[int, int, int]:
 
 
 def of_scans(count: int, seed: int, folder: Path) -> tuple[int, int, int]:
-    """Redactions, pages, and failures, of scans with pixels taken out and OCR of the finished pages."""
+    """Redactions, pages, and failures, of written scans."""
     cuts = pages = failures = 0
     source = folder / "scan.pdf"
     for number in range(count):
@@ -89,26 +90,39 @@ def of_scans(count: int, seed: int, folder: Path) -> tuple[int, int, int]:
         random = Random(f"scan {seed} {number}")
         record, choices = invented(random, style)
         source.write_bytes(as_scan(record, choices, number, Ageing(withheld=0.0)).pdf)
-        document = memcon.read(source, cache=False)
-        decisions = [
-            decision
-            for place, found in enumerate(document.records, 1)
-            if found.form not in ("marker", "withdrawal_sheet", "cover_sheet")
-            for decision in decided(found, random, place)
-        ]
-        try:
-            done = memcon.declassify(source, Decisions(REVIEW, tuple(decisions)), marker=False)
-        except MemconError as error:
-            failures += 1
-            print(f"scan {style} {number}: {error}", flush=True)
-            continue
-        cuts += sum(len(reviewed.cuts) for reviewed in done.reviewed)
-        pages += document.source.pages
+        done = of_scan(source, random, f"scan {style} {number}")
+        cuts, pages, failures = cuts + done[0], pages + done[1], failures + done[2]
     return cuts, pages, failures
 
 
-def main(records: int, scans: int, seed: int = 1) -> None:
-    """Run both sweeps and print what came of them."""
+def of_folder(folder: Path, seed: int) -> tuple[int, int, int]:
+    """Redactions, pages, and failures, of every PDF in a folder."""
+    cuts = pages = failures = 0
+    for path in sorted(folder.glob("*.pdf")):
+        done = of_scan(path, Random(f"{seed} {path.name}"), path.name)
+        cuts, pages, failures = cuts + done[0], pages + done[1], failures + done[2]
+    return cuts, pages, failures
+
+
+def of_scan(source: Path, random: Random, name: str) -> tuple[int, int, int]:
+    """Redactions, pages, and failures, of one scan: pixels taken out, and OCR of the finished pages."""
+    document = memcon.read(source)
+    decisions = [
+        decision
+        for place, found in enumerate(document.records, 1)
+        if found.form not in ("marker", "withdrawal_sheet", "cover_sheet")
+        for decision in decided(found, random, place)
+    ]
+    try:
+        done = memcon.declassify(source, Decisions(REVIEW, tuple(decisions)), marker=False)
+    except MemconError as error:
+        print(f"{name}: {error}", flush=True)
+        return 0, 0, 1
+    return sum(len(reviewed.cuts) for reviewed in done.reviewed), document.source.pages, 0
+
+
+def main(records: int, scans: int, seed: int = 1, real: Path | None = None) -> None:
+    """Run the sweeps and print what came of them."""
     with tempfile.TemporaryDirectory() as folder:
         if records:
             cuts, copies, failures = of_records(records, seed, Path(folder))
@@ -116,6 +130,9 @@ def main(records: int, scans: int, seed: int = 1) -> None:
         if scans:
             cuts, pages, failures = of_scans(scans, seed, Path(folder))
             print(f"scans: {cuts} redactions on {pages} pages, {failures} failures", flush=True)
+        if real:
+            cuts, pages, failures = of_folder(real, seed)
+            print(f"{real}: {cuts} redactions on {pages} pages, {failures} failures", flush=True)
 
 
-main(*map(int, sys.argv[1:]))
+main(*map(int, sys.argv[1:4]), *map(Path, sys.argv[4:5]))

@@ -90,6 +90,11 @@ HEAD = "form: memcon\nparticipants:\n  The President\n---\n\n"
         ("no colon\n" + HEAD + "The President: Yes.\n", 1, 1, "`key: value`"),
         ("form: memcon\n---\n\nA: Yes.\n", 1, 1, "a memcon has participants"),
         (HEAD + "The President: Yes.\n\n-- end --\n\nMore.\n", 10, 1, "behind the end mark"),
+        ("# A remark\nform: memcon\n---\n\nA: Yes.\n", 2, 1, "a memcon has participants"),
+        ("subject: Lunch (Q)\n" + HEAD + "The President: Yes.\n", 1, 16, "(Q) is no mark"),
+        ("subject: Lunch\n  and tea (Q)\n" + HEAD + "The President: Yes.\n", 2, 9, "(Q) is no mark"),
+        ("form: memcon\n  stray\n---\n\nA: Yes.\n", 1, 7, "`memcon stray` is no form"),
+        ("style: sheet\n" + HEAD + "The President: Yes.\n", 1, 8, "`sheet` is no style"),
     ],
 )
 def test_a_problem_has_its_line_and_column(text: str, line: int, column: int, message: str) -> None:
@@ -124,6 +129,13 @@ def test_what_is_no_draft_is_read_like_any_file(tmp_path: Path) -> None:
     assert not is_draft(path.read_text())
     ((record, style),) = memcon.records_of(path)
     assert record.subject == "Wells" and style is None
+
+
+def test_a_draft_whose_head_has_no_end_is_no_paper_to_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "draft.txt"
+    path.write_text("form: telcon\nsubject: Wells\n\nThe President: Yes. (C)\n")
+    with pytest.raises(UnreadableFile, match=r"draft.txt:4:1: no line of --- ends the head"):
+        memcon.records_of(path)
 
 
 def test_there_is_a_template_for_each_form_and_no_other() -> None:

@@ -68,7 +68,8 @@ def style_named(style: str | Style) -> Style:
     for name in STYLES:
         if name == style:
             return _DEFAULTS.get(name, Style(name=name))
-    raise UsageError(f"There is no style '{style}'", f"Styles are {', '.join(STYLES)}")
+    papers = (name for name in STYLES if name != "sheet")
+    raise UsageError(f"There is no style '{style}'", f"Styles are {', '.join(papers)}")
 
 
 def style_of(record: Record) -> Style:

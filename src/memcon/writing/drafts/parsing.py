@@ -38,6 +38,8 @@ from memcon.writing.drafts.grammar import (
 from memcon.writing.style import STYLES
 
 _SPOKEN = ("telcon", "memcon")
+_SHORT = 3
+"""Letters in brackets, so many at most, that are meant for a mark."""
 AUTO = "auto"
 """The value of ``banner`` that has the level made from the portions' marks."""
 
@@ -81,9 +83,11 @@ def read_draft(path: Path) -> Draft:
 
 
 def is_draft(text: str) -> bool:
-    """Whether a text opens as a draft does: with a key that drafts have."""
+    """Whether a text opens as a draft does: with its form, or with another key where a line ends the head."""
     first = next((line for line in text.splitlines() if line.strip() and not line.startswith("#")), "")
-    return first.partition(":")[0].strip().lower() in KEYS and f"\n{RULE}" in text
+    key, _, value = first.partition(":")
+    key, value = key.strip().lower(), value.strip()
+    return (key == "form" and " " not in value) or (key in KEYS and f"\n{RULE}" in text)
 
 
 def _parsed(text: str) -> tuple[Draft | None, list[Problem]]:
@@ -123,7 +127,8 @@ def _head(lines: Sequence[str], problems: list[Problem]) -> Head:
         before, colon, after = line.partition(":")
         key = before.strip().lower()
         if not colon:
-            problems.append(Problem(number, 1, "a line of the head is `key: value`"))
+            what = "a line of the head is `key: value`; the entries of a list are indented below their key"
+            problems.append(Problem(number, 1, what))
         elif key not in KEYS:
             problems.append(Problem(number, 1, f"there is no key `{before.strip()}`{_meant(key, KEYS)}"))
         elif key in head:
@@ -154,14 +159,22 @@ def _meant(word: str, known: Iterable[str]) -> str:
 
 
 def _allowed(head: Head, problems: list[Problem]) -> None:
-    for key, known in (("form", FORMS), ("style", STYLES)):
+    for key, known in (("form", FORMS), ("style", tuple(style for style in STYLES if style != "sheet"))):
         for value in head.get(key, []):
             if value.text not in known:
-                what = f"`{value.text}` is no {key}{_meant(value.text, known)}"
+                text = value.text.replace("\n", " ")
+                what = f"`{text}` is no {key}{_meant(text, known)}"
                 problems.append(Problem(value.line, value.column, what))
     for value in head.get("banner", []):
         if value.text != AUTO and parse_banner(value.text) is None:
             problems.append(Problem(value.line, value.column, f"`{value.text}` opens with no level"))
+    for value in head.get("subject", []):
+        found = MARK.search(value.text)
+        if found and len(found["mark"]) <= _SHORT and parse_mark(f"({found['mark']})") is None:
+            above, _, last = value.text[: found.start("mark")].rpartition("\n")
+            line = value.line + above.count("\n") + bool(above)
+            column = (1 if above else value.column) + len(last) - 1
+            problems.append(Problem(line, column, f"({found['mark']}) is no mark"))
     if "form" not in head:
         problems.append(Problem(1, 1, "the head names no form"))
 
@@ -255,7 +268,7 @@ class _Body:
             return text, None
         mark = parse_mark(f"({found['mark']})")
         if mark is None:
-            if len(found["mark"]) <= 3:
+            if len(found["mark"]) <= _SHORT:
                 column = max(block.ended - len(found["mark"]) - 1, 1)
                 self.problems.append(Problem(block.last, column, f"({found['mark']}) is no mark"))
             return text, None
@@ -267,7 +280,7 @@ def _record(head: Head, body: _Body, problems: list[Problem]) -> Record:
     forms: list[Form] = [form for form in FORMS if form == one("form")]
     form: Form = forms[0] if forms else "other"
     if form in _SPOKEN and not head.get("participants"):
-        problems.append(Problem(1, 1, f"a {form} has participants"))
+        problems.append(Problem(head["form"][0].line, 1, f"a {form} has participants"))
     subject, mark = _subject(one("subject"))
     level = one("banner")
     banner = parse_banner(level) if level and level != AUTO else None
