@@ -1,4 +1,4 @@
-"""Random redactions, carried out and looked for: ``python tools/redaction_sweep.py RECORDS SCANS [SEED [FOLDER]]``.
+"""Random redactions, carried out and looked for: ``redaction_sweep.py RECORDS SCANS [SEED [FOLDER]]``.
 
 Invented records are reviewed at random, one portion in four cut somewhere. Each copy is written anew, or made
 of a scan's own pages, and then searched for what was withheld: raw bytes, streams, extracted text and, of
