@@ -46,13 +46,7 @@ def histogram(
         _bar(year, years.get(year, 0), (year - first) * step, step, height, most, within or {})
         for year in range(first, last + 1)
     ]
-    every = next((n for n in (1, 2, 5, 10, 20, 50, 100) if n * step >= 6), 200)
-    ticks = tuple(
-        (round(bar.x + bar.width / 2, 2), bar.year, bar.year % (3 * every) == 0)
-        for bar in bars
-        if bar.year % every == 0
-    )
-    return Histogram(height, tuple(bars), ticks, most)
+    return Histogram(height, tuple(bars), _ticks(first, last, step), most)
 
 
 def _bar(
@@ -65,6 +59,69 @@ def _bar(
     gap = min(0.3, step / 5)
     return Bar(
         year, count, round(x, 2), round(height - tall, 2), round(step - gap, 2), round(tall, 2), min(part, 1)
+    )
+
+
+class Dot(Struct, frozen=True):
+    """A year in which something happened."""
+
+    year: int
+    count: int
+    x: float
+    """In hundredths of the width."""
+    radius: float
+    """In pixels; the area is the count's."""
+
+
+class Row(Struct, frozen=True):
+    """One of the things that a timeline lays above each other."""
+
+    name: str
+    total: int
+    dots: tuple[Dot, ...]
+
+
+class Timeline(Struct, frozen=True):
+    """Counts by year of several things, one above the other on the same years."""
+
+    height: int
+    """Of a row, in pixels."""
+    rows: tuple[Row, ...]
+    ticks: tuple[tuple[float, int, bool], ...]
+    """As those of a `Histogram`."""
+
+
+def timeline(things: Sequence[tuple[str, Mapping[str, int]]], *, height: int = 22) -> Timeline | None:
+    """Counts by year of each thing, in the order given; None where all of them are of one year, or none."""
+    counts = [
+        (name, {int(y): n for y, n in years.items() if y.isdecimal() and len(y) == 4})
+        for name, years in things
+    ]
+    known = {year for _, years in counts for year in years}
+    if len(known) < 2:
+        return None
+    first, last = min(known), max(known)
+    step = 100 / (last - first + 1)
+    most = max(n for _, years in counts for n in years.values())
+
+    def dot(year: int, count: int) -> Dot:
+        radius = 1.5 + (height / 2 - 2.5) * math.sqrt(count / most)
+        return Dot(year, count, round((year - first + 0.5) * step, 2), round(radius, 2))
+
+    rows = tuple(
+        Row(name, sum(years.values()), tuple(dot(y, n) for y, n in sorted(years.items())))
+        for name, years in counts
+    )
+    return Timeline(height, rows, _ticks(first, last, step))
+
+
+def _ticks(first: int, last: int, step: float) -> tuple[tuple[float, int, bool], ...]:
+    """The years that are written below a chart: so many that they do not touch."""
+    every = next((n for n in (1, 2, 5, 10, 20, 50, 100) if n * step >= 6), 200)
+    return tuple(
+        (round((year - first + 0.5) * step, 2), year, year % (3 * every) == 0)
+        for year in range(first, last + 1)
+        if year % every == 0
     )
 
 

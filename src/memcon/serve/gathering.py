@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import Annotated
 
@@ -20,6 +21,8 @@ from memcon.serve.searching import MOST_YEARS, Counted, counts_of
 MOST_PEOPLE = 500
 IN_NETWORK = 200
 """People in the picture of who met whom; all their names can be read."""
+MOST_MET = 40
+"""People whom a person's page shows as met."""
 CODES = (
     "1.4(a)", "1.4(b)", "1.4(c)", "1.4(d)", "1.4(g)", "1.5(b)", "1.5(c)", "1.5(d)", "3.3(b)(1)", "3.3(b)(6)",
     "3.4(b)(1)", "3.4(b)(6)", "(b)(1)", "(b)(3)", "(b)(6)", "25X1", "25X6", "P1", "P5", "B1", "B6", "A", "C",
@@ -36,6 +39,8 @@ class Name(Struct, frozen=True):
     offices: list[str]
     first: str | None
     last: str | None
+    years: list[Count] = []
+    """In how many talks of each year."""
 
 
 class Pair(Struct, frozen=True):
@@ -53,13 +58,21 @@ class People(Struct, frozen=True):
     pairs: list[Pair]
 
 
+class Met(Struct, frozen=True):
+    """Somebody who was in the same talks: in how many, and in which years."""
+
+    value: str
+    count: int
+    years: list[Count]
+
+
 class Person(Struct, frozen=True):
-    """Somebody, with whom they met how often, by year, and every appearance."""
+    """Somebody, with whom they met how often and when, by year, and every appearance."""
 
     name: str
     known: Name | None
     years: list[Count]
-    met: list[Count]
+    met: list[Met]
     records: list[RecordLine]
     more: bool
 
@@ -77,8 +90,25 @@ async def people(
     pairs = met({who.name for who in found[:IN_NETWORK]}, listed)
     meeting = {name for pair in pairs for name in pair}
     drawn = charts.network([(who.name, who.records) for who in found if who.name in meeting], pairs)
-    answer = People([_name(who) for who in found], [Pair(a, b, n) for (a, b), n in pairs.most_common(1_000)])
-    return desk.answer(request, answer, "people.html", wanted=wanted, network=drawn, most=MOST_PEOPLE)
+    years = years_of({who.name for who in found}, listed)
+    answer = People(
+        [_name(who, years[who.name]) for who in found],
+        [Pair(a, b, n) for (a, b), n in pairs.most_common(1_000)],
+    )
+    when = charts.timeline([(who.name, years[who.name]) for who in found])
+    return desk.answer(
+        request, answer, "people.html", wanted=wanted, network=drawn, most=MOST_PEOPLE, when=when
+    )
+
+
+def years_of(names: set[str], listed: Iterable[Listed]) -> dict[str, dict[str, int]]:
+    """In how many talks of each year each of `names` was."""
+    found: dict[str, dict[str, int]] = {name: {} for name in names}
+    for record in listed:
+        year = (record.date or "")[:4]
+        for name in names.intersection(record.participants) if year else ():
+            found[name][year] = found[name].get(year, 0) + 1
+    return found
 
 
 def met(names: set[str], listed: list[Listed]) -> Counter[tuple[str, str]]:
@@ -90,8 +120,9 @@ def met(names: set[str], listed: list[Listed]) -> Counter[tuple[str, str]]:
     return pairs
 
 
-def _name(who: Somebody) -> Name:
-    return Name(who.name, who.records, list(who.roles), list(who.offices), who.first, who.last)
+def _name(who: Somebody, years: Mapping[str, int] | None = None) -> Name:
+    counts = [Count(year, n) for year, n in sorted((years or {}).items())]
+    return Name(who.name, who.records, list(who.roles), list(who.offices), who.first, who.last, counts)
 
 
 @get("/people/{name:str}")
@@ -111,7 +142,7 @@ async def person(
             f"nobody called {name} is in the archive", "Look for a part of the name among all people"
         )
     years = [Count(f.value, f.count) for f in facets["year"]]
-    met_whom = [Count(f.value, f.count) for f in facets["person"] if f.value != name][:40]
+    met_whom = _met(name, facets, await desk.shelf.all_listed())
     records = [line_of(found.record) for found in results.found]
     answer = Person(name, known, years, met_whom, records, results.more)
     return desk.answer(
@@ -121,11 +152,28 @@ async def person(
         query=query,
         page=page,
         histogram=charts.histogram({year.value: year.count for year in years}),
+        when=charts.timeline([(who.value, {y.value: y.count for y in who.years}) for who in met_whom]),
     )
+
+
+def _met(name: str, facets: Counted, listed: Iterable[Listed]) -> list[Met]:
+    """Those who were in the same talks as somebody, the commonest first."""
+    others = [f for f in facets["person"] if f.value != name][:MOST_MET]
+    together = [record for record in listed if name in record.participants]
+    years = years_of({f.value for f in others}, together)
+    return [Met(f.value, f.count, [Count(y, n) for y, n in sorted(years[f.value].items())]) for f in others]
 
 
 def _known(archive: Archive, name: str) -> Name | None:
     return next((_name(who) for who in archive.people(name, limit=20) if who.name == name), None)
+
+
+class CodeCount(Struct, frozen=True):
+    """An exemption code: in how many records something is withheld under it, in all and by year."""
+
+    value: str
+    count: int
+    years: list[Count]
 
 
 class Overview(Struct, frozen=True):
@@ -147,7 +195,7 @@ class Overview(Struct, frozen=True):
     repositories: list[Count]
     withheld_by_year: list[Count]
     doubtful_by_year: list[Count]
-    codes: list[Count]
+    codes: list[CodeCount]
 
 
 @get("/overview")
@@ -167,6 +215,9 @@ async def overview(request: Visit, desk: AtDesk) -> Response[Overview]:
         "overview.html",
         status_of=status,
         all_years=charts.histogram(years, {c.value: c.count for c in answer.withheld_by_year}),
+        withheld=charts.timeline(
+            [(code.value, {year.value: year.count for year in code.years}) for code in codes]
+        ),
         doubts=charts.histogram(years, {c.value: c.count for c in answer.doubtful_by_year}),
     )
 
@@ -175,7 +226,7 @@ def _as_counts(facets: Counted) -> dict[str, list[Count]]:
     return {name: [Count(f.value, f.count) for f in values] for name, values in facets.items()}
 
 
-def _overview(status: Status, counted: list[dict[str, list[Count]]], codes: list[Count]) -> Overview:
+def _overview(status: Status, counted: list[dict[str, list[Count]]], codes: list[CodeCount]) -> Overview:
     everything, withheld, doubtful = counted
     return Overview(
         files=status.files,
@@ -202,15 +253,15 @@ def _by_year(counts: dict[str, list[Count]]) -> list[Count]:
     return sorted(counts["year"], key=lambda count: count.value)
 
 
-def _codes(archive: Archive) -> list[Count]:
-    """The exemption codes that records bear, and how many records."""
-    found: list[Count] = []
+def _codes(archive: Archive) -> list[CodeCount]:
+    """The exemption codes that records bear, the commonest first."""
+    found: list[CodeCount] = []
     for code in CODES:
-        counted = archive.facets(f"withheld:{links.quoted(code)}", most=MOST_YEARS)
-        total = sum(f.count for f in counted["year"])
-        if total:
-            found.append(Count(code, total))
-    return sorted(found, key=lambda count: -count.count)
+        counted = archive.facets(f"withheld:{links.quoted(code)}", most=MOST_YEARS)["year"]
+        if counted:
+            years = sorted((Count(f.value, f.count) for f in counted), key=lambda c: c.value)
+            found.append(CodeCount(code, sum(f.count for f in counted), years))
+    return sorted(found, key=lambda code: -code.count)
 
 
 ROUTES = (people, person, overview)
