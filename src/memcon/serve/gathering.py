@@ -16,6 +16,7 @@ from memcon.errors import MissingFile
 from memcon.serve import charts, links
 from memcon.serve.answers import Count, RecordLine, line_of
 from memcon.serve.desk import AtDesk, Visit
+from memcon.serve.places import folded
 from memcon.serve.searching import MOST_YEARS, Counted, counts_of
 
 MOST_PEOPLE = 500
@@ -142,7 +143,7 @@ async def person(
             f"nobody called {name} is in the archive", "Look for a part of the name among all people"
         )
     years = [Count(f.value, f.count) for f in facets["year"]]
-    met_whom = _met(name, facets, await desk.shelf.all_listed())
+    met_whom = _met(name, await desk.shelf.all_listed())
     records = [line_of(found.record) for found in results.found]
     answer = Person(name, known, years, met_whom, records, results.more)
     return desk.answer(
@@ -156,12 +157,17 @@ async def person(
     )
 
 
-def _met(name: str, facets: Counted, listed: Iterable[Listed]) -> list[Met]:
-    """Those who were in the same talks as somebody, the commonest first."""
-    others = [f for f in facets["person"] if f.value != name][:MOST_MET]
-    together = [record for record in listed if name in record.participants]
-    years = years_of({f.value for f in others}, together)
-    return [Met(f.value, f.count, [Count(y, n) for y, n in sorted(years[f.value].items())]) for f in others]
+def _met(name: str, listed: Iterable[Listed]) -> list[Met]:
+    """Those who were in the same talks as somebody, however the paper has the name, the commonest first."""
+    own = set(folded(name).split())
+    counts: dict[str, Counter[str]] = {}
+    for record in listed:
+        others = [one for one in record.participants if not own <= set(folded(one).split())]
+        if len(others) < len(record.participants):
+            for other in others:
+                counts.setdefault(other, Counter())[(record.date or "none")[:4]] += 1
+    most = sorted(counts.items(), key=lambda item: (-item[1].total(), item[0]))[:MOST_MET]
+    return [Met(who, years.total(), [Count(y, n) for y, n in sorted(years.items())]) for who, years in most]
 
 
 def _known(archive: Archive, name: str) -> Name | None:
@@ -216,7 +222,10 @@ async def overview(request: Visit, desk: AtDesk) -> Response[Overview]:
         status_of=status,
         all_years=charts.histogram(years, {c.value: c.count for c in answer.withheld_by_year}),
         withheld=charts.timeline(
-            [(code.value, {year.value: year.count for year in code.years}) for code in codes]
+            [
+                ("anything", {year.value: year.count for year in answer.withheld_by_year}),
+                *((code.value, {year.value: year.count for year in code.years}) for code in codes),
+            ]
         ),
         doubts=charts.histogram(years, {c.value: c.count for c in answer.doubtful_by_year}),
     )
