@@ -63,7 +63,7 @@ from memcon.model import (
     joined,
 )
 from memcon.verbs.checking import Explanation, check, check_rules, check_settings, explain
-from memcon.verbs.comparing import compare, composite, redacted, releases
+from memcon.verbs.comparing import compare, composite, opening, redacted, releases
 from memcon.verbs.drafting import (
     Drafted,
     collate,
@@ -98,7 +98,6 @@ from memcon.verbs.releasing import Released, covered, declassify
 if TYPE_CHECKING:
     from memcon.archive import (
         Added,
-        Archive,
         Copy,
         Correction,
         Doubt,
@@ -109,6 +108,7 @@ if TYPE_CHECKING:
         Found,
         FoundPassage,
         KeptPage,
+        LinkSaid,
         Listed,
         QueryError,
         Relocated,
@@ -156,6 +156,7 @@ if TYPE_CHECKING:
     from memcon.exports import ExportChange, ExportEntry, ExportFormat
     from memcon.pages.picturing import page_picture
     from memcon.pages.showing import PageImage
+    from memcon.verbs.shelving import Archive, links_of
     from memcon.writing import (
         Collation,
         Decision,
@@ -230,6 +231,7 @@ __all__ = [
     "Line",
     "Link",
     "LinkDecision",
+    "LinkSaid",
     "Links",
     "Listed",
     "Log",
@@ -328,7 +330,9 @@ __all__ = [
     "legends",
     "level_of",
     "link",
+    "links_of",
     "mark",
+    "opening",
     "page_image",
     "page_picture",
     "parse_banner",

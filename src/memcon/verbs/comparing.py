@@ -74,17 +74,28 @@ def releases(archive: Archive, *, limit: int = 20, page: int = 1) -> list[Releas
 
     In a group the records stand by the date of their release, and each is compared with the one before.
     """
+    return [_release(archive, group) for group in archive.groups()[limit * (page - 1) : limit * page]]
+
+
+def opening(archive: Archive, name: str) -> Release | None:
+    """How one paper was opened: the releases of it among which a record stands, as `releases` gives them.
+
+    None for a record that the archive has in no other copy or release. Raises `MissingFile`, `UsageError` for
+    an id that is none.
+    """
+    shown = archive.show(name)
+    group = next((g for g in archive.groups() if shown.id in {one.id for one in g}), None)
+    return _release(archive, group) if group else None
+
+
+def _release(archive: Archive, group: Sequence[Listed]) -> Release:
     from memcon.comparison import Release, compared, step
     from memcon.pages.lexicon import english
 
-    known = english().__contains__
-    found: list[Release] = []
-    for group in archive.groups()[limit * (page - 1) : limit * page]:
-        papers = _by_release([_kept(archive, one) for one in group])
-        made = [compared(a, b, known) for a, b in pairwise(papers)]
-        sides = (made[0].a, *(one.b for one in made))
-        found.append(Release(sides, tuple(step(one, n, n + 1) for n, one in enumerate(made))))
-    return found
+    papers = _by_release([_kept(archive, one) for one in group])
+    made = [compared(a, b, english().__contains__) for a, b in pairwise(papers)]
+    sides = (made[0].a, *(one.b for one in made))
+    return Release(sides, tuple(step(one, n, n + 1) for n, one in enumerate(made)))
 
 
 def redacted(archive: Archive, *, today: date | None = None, limit: int = 100) -> Survey:
