@@ -26,7 +26,7 @@ from memcon.record.header import Header, find_header
 from memcon.record.reading import Reading, span, whole
 from memcon.record.release import Furniture, read_banner, read_block, read_furniture, turned_stamps
 from memcon.record.sheets import withdrawal_rows
-from memcon.record.withheld import coded_blanks, codes_on, is_bare, withheld_in, withheld_seen
+from memcon.record.withheld import codes_on, is_bare, withheld_in, withheld_seen
 
 _FURNITURE: dict[str, ElementKind] = {
     "banner": "banner",
@@ -229,7 +229,6 @@ def _withheld(reading: Reading, extent: Extent, lines: Sequence[Line]) -> tuple[
     found = withheld_in([line for line in lines if line.kind == "body"])
     for page in pages:
         found.extend(withheld_seen(page.seen, page.number, page.dpi / 6))
-        found.extend(coded_blanks(page, lines))
     return tuple(sorted(found, key=lambda w: w.page))
 
 

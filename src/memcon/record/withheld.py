@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from memcon.model import Box, Extent, Line, Page, Piece, Seen, Span, Withheld
+from memcon.model import Extent, Line, Page, Piece, Seen, Span, Withheld
 
 _NOT_DECLASSIFIED = re.compile(r"\[\s*(?P<what>[^\[\]]{0,90}?)\s*not\s+declassified\s*\]", re.I)
 _REDACTED = re.compile(
@@ -86,41 +86,6 @@ def withheld_seen(seen: Sequence[Seen], page: int, pitch: float) -> list[Withhel
         amount = round(count) if extent == "lines" else None
         found.append(Withheld(page, mark.codes, extent, amount, mark.box))
     return found
-
-
-_ROOM = 3.0
-"""Letters' widths that a code in a blank has free on both sides: typists leave two at most."""
-
-
-def coded_blanks(page: Page, lines: Sequence[Line]) -> list[Withheld]:
-    """Passages that a scanned page shows by nothing but their code in the white, within the text's margins.
-
-    A code beside a blank that the image shows by itself belongs to that one; one in the margin stands beside
-    the passage that it is about.
-    """
-    typed = [line for line in lines if line.page == page.number and line.kind == "body" and line.words]
-    if page.reader == "text" or not typed:
-        return []
-    left = sorted(line.box.left for line in typed)[len(typed) // 10]
-    right = sorted(line.box.right for line in typed)[-1 - len(typed) // 10]
-    known = [mark.box for mark in page.seen if mark.kind == "withheld"]
-    found: list[Withheld] = []
-    for line in typed:
-        words = [page.words[index] for index in line.words]
-        for place, word in enumerate(words):
-            if not is_code_line(word.text) or any(_meets(word.box, box) for box in known):
-                continue
-            room = _ROOM * 1.5 * word.box.width / len(word.text)
-            before = words[place - 1].box.right if place else left
-            after = words[place + 1].box.left if place + 1 < len(words) else right
-            if word.box.left - before >= room and after - word.box.right >= room:
-                extent: Extent = "words" if len(words) > 1 else "lines"
-                found.append(Withheld(page.number, codes_in(word.text), extent, None, word.box))
-    return found
-
-
-def _meets(a: Box, b: Box) -> bool:
-    return a.left < b.right and b.left < a.right and a.top < b.bottom and b.top < a.bottom
 
 
 BARE_WORDS = 12
