@@ -195,6 +195,28 @@ def test_the_speakers_own_day_counts(tmp_path: Path) -> None:
     assert resolved == ["1995-03-26", "1995-03-27"]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("NLC-128-4-5-3-6", "NLC-128-4-5-3-7"),
+        ("2017-0222-M (1.21)", "2017-0222-M (1.22)"),
+        ("PAGE 01 STATE 011303", "PAGE 02 STATE 011304"),
+        ("Case No. F-2014-20439 Doc No. C05779634", "Case No. F-2014-20439 Doc No. C05779635"),
+        ("Approved For Release 2001/08/09 : CIA-RDP94B01041R000300010001-5",
+         "Approved For Release 2001/08/09 : CIA-RDP94B01041R000300010002-4"),
+    ],
+)  # fmt: skip
+def test_every_way_in_which_a_page_names_its_document(one: str, other: str, tmp_path: Path) -> None:
+    def found(second: str) -> list[str]:
+        text = f"{one}\nMEMORANDUM OF CONVERSATION\n\nPARTICIPANTS:  The Secretary\n" + " " * 15
+        text += "Minister Radko Oltvany\n\nDATE:  March 27, 1995\n\nThe Secretary:  Let us begin.\n\f"
+        document = read_text(f"{text}{second}\n\nMinister Oltvany:  We are ready.\n", tmp_path)
+        return [d.code for d in check_document(document, CheckSettings(select=("P06",)))]
+
+    assert found(other) == ["P06"]
+    assert found(one.replace("PAGE 01", "PAGE 02")) == []
+
+
 @pytest.fixture(scope="module")
 def seed_telcon() -> Document:
     files = sorted((SHARED / "gold" / "txt").glob("000*.txt"))

@@ -130,6 +130,13 @@ def test_a_summary_of_conclusions() -> None:
     assert [(p.item, p.mark) for p in record.paragraphs] == [("--", "S"), ("--", "C")]
 
 
+def test_the_office_under_a_signature_by_pen_is_no_paragraph() -> None:
+    signed = SUMMARY.rstrip("\n") + "\n\n" + " " * 44 + "Assistant to the President\n"
+    record = one(signed + " " * 47 + "for National Affairs\n")
+    assert record.paragraphs == one(SUMMARY).paragraphs
+    assert [e.kind for e in record.elements][-1] == "signature"
+
+
 def test_a_memorandum_is_addressed_and_a_letter_is_not_one() -> None:
     memo = """\
 THE WHITE HOUSE

@@ -234,10 +234,13 @@ def _stamped(paper: Paper) -> Iterator[Diagnostic]:
     order = order_named(given.authority or "")
     at = _stamp_date(paper, day)
     if order and order.issued and day.isoformat() < order.issued:
+        issued = spoken(dt.date.fromisoformat(order.issued))
         yield paper.find(
             "D09",
-            f"the stamp is of {spoken(day)}, and cites {order.name}, which was issued on "
-            f"{spoken(dt.date.fromisoformat(order.issued))}",
+            f"the stamp is of {spoken(day)}, and cites {order.name}, which was issued on {issued}"
+            if paper.file.sure(at)
+            else f"the stamp's date, hard to read, is misread as {spoken(day)}: {order.name}, which it "
+            f"cites, was issued on {issued}",
             at,
             evidence=f"{given.authority}, {given.date}",
             suggestion="The year, or the number of the order, is misread",

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from memcon.checks.paper import Paper
+from memcon.checks.paper import Paper, Passage
 from memcon.markings import LEVELS, Legend, RollUp, legends, levels_on, portions_expected, rank, rolled
 from memcon.model import Diagnostic, Line, Span
 
@@ -33,7 +34,8 @@ def check(paper: Paper) -> Iterator[Diagnostic]:
 
 def _unmarked(paper: Paper) -> Iterator[Diagnostic]:
     """M01: a portion without a mark among marked ones."""
-    passages = [p for p in paper.passages if p.turn is None or p.turn.speaker]
+    spoken = [p for p in paper.passages if p.turn is None or p.turn.speaker]
+    passages = [p for p, after in pairwise((*spoken, None)) if p and not _goes_on(p, after)]
     marked = sum(p.paragraph.mark is not None for p in passages)
     if marked < 3 or marked < _MOSTLY * len(passages):
         return
@@ -48,6 +50,12 @@ def _unmarked(paper: Paper) -> Iterator[Diagnostic]:
                 evidence=f"{marked} of {len(passages)} paragraphs are marked",
                 suggestion="Its level is unknown, not unclassified: look for the mark on the page",
             )
+
+
+def _goes_on(passage: Passage, after: Passage | None) -> bool:
+    """Whether a paragraph is the beginning of a sentence in several: the last of them bears the mark."""
+    text = passage.paragraph.text
+    return after is not None and passage.paragraph.mark is None and text.endswith((":", ";", "; and", ";and"))
 
 
 def _rolled_up(paper: Paper) -> Iterator[Diagnostic]:

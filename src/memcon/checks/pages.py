@@ -15,9 +15,14 @@ _NUMBER = re.compile(
     r"\W{0,3}(?:page\s*)?(?P<number>\d{1,3})(?:\s*of\s*(?P<whole>\d{1,3}))?\W{0,3}", re.IGNORECASE
 )
 _CASE = re.compile(r"\b(?:19|20)\d{2}-\d{4}-[MFS](?:-\d+)?\b")
-_OTHERS = re.compile(
-    r"\bDoc(?:ument)?\s+No\.?\s*(?P<doc>C\d{8})\b|(?P<cia>\bCIA-RDP\d{2}[A-Z]\d{5}R\d{12}-\d)"
-)
+_OTHERS = {
+    "State's number": re.compile(r"\bDoc(?:ument)?\s+(?:No|Number)\.?:?\s*(C\d{8})\b"),
+    "CIA's number": re.compile(r"\b(CIA-RDP\d{2}[A-Z]\d{5}R\d{12}-\d)"),
+    "the library's scan": re.compile(r"^\W*(?:No Objection.{0,60})?\b(NL[A-Z](?:-[0-9A-Z]{1,5}){4,7})\b"),
+    "the library's case": re.compile(r"^\W*((?:19|20)\d{2}-\d{4}-[MFS](?:-\d+)?\s*\(\d{1,2}[.,]\d{2,3}\))"),
+    "the telegram": re.compile(r"^\W*PAGE\s+\d{1,2}\s+(?:OF\s+\d{1,2}\s+)?([A-Z]{4,}\s+\d{5,6})\b"),
+}
+"""The numbers by which a page's head, foot or stamp names its document, each the same on all its pages."""
 _POOR = 0.6
 """Below this share of words that are not doubtful a page is poorly read."""
 _MOST_LOST = 30
@@ -148,23 +153,24 @@ def _short_of(papers: list[Paper], numbers: list[Printed]) -> Iterator[Diagnosti
 
 def _strange_pages(paper: Paper) -> Iterator[Diagnostic]:
     """P06: a page that bears another document's number than the others of its record."""
-    first: str | None = None
-    for sheet in paper.sheets:
-        lines = paper.file.by_page.get(sheet.number, [])
-        named = {m["doc"] or m["cia"]: line for line in lines for m in _OTHERS.finditer(line.text)}
-        if len(named) != 1:
-            continue
-        number, line = next(iter(named.items()))
-        if first is None:
-            first = number
-        elif number != first:
-            yield paper.find(
-                "P06",
-                f"this page is of document {number}, and the record of {first}",
-                line,
-                evidence=line.text,
-                suggestion="A page of another record lies here",
-            )
+    for what, pattern in _OTHERS.items():
+        first: str | None = None
+        for sheet in paper.sheets:
+            lines = paper.file.by_page.get(sheet.number, [])
+            named = {" ".join(m[1].split()): x for x in lines for m in pattern.finditer(x.text)}
+            if len(named) != 1:
+                continue
+            number, line = next(iter(named.items()))
+            if first is None:
+                first = number
+            elif number != first:
+                yield paper.find(
+                    "P06",
+                    f"this page is of document {number} by {what}, and the record of {first}",
+                    line,
+                    evidence=line.text,
+                    suggestion="A page of another record lies here",
+                )
 
 
 def _withheld_pages(paper: Paper) -> Iterator[Diagnostic]:

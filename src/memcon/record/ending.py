@@ -33,6 +33,13 @@ _LINK = re.compile(r"\[(?P<text>[^\]]*)\]\([^)]*\)")
 _MARKUP = re.compile(r"[*_#]+")
 
 
+_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.)? [A-Z][a-z]+")
+_OFFICE = re.compile(
+    r"(?:(?:Deputy|Special|Acting|Executive|Senior) )*(?:Assistant|Secretary|Advis[eo]r|Director|"
+    r"Counsel(?:or)?|Ambassador|Chairman|Under Secretary) (?:to|of|for)\b"
+)
+
+
 class Ending(Struct):
     """A body's lines, and what follows them."""
 
@@ -109,7 +116,7 @@ def _cut_drafting(ending: Ending) -> None:
 
 def _cut_signature(ending: Ending) -> None:
     """A signature: a few short lines at the end, far in from the margin or after a wide gap, closed by no
-    stop."""
+    stop, with a typed name or the office of one who signed by pen."""
     place = len(ending.body)
     while place > 0 and len(ending.body) - place < 5:
         line = ending.body[place - 1]
@@ -118,10 +125,8 @@ def _cut_signature(ending: Ending) -> None:
             break
         place -= 1
     block = ending.body[place:]
-    if not block or not any(re.match(r"^[A-Z][a-z]+(?: [A-Z]\.)? [A-Z][a-z]+", x.text) for x in block):
+    if not any(_NAME.match(x.text) or _OFFICE.match(x.text) for x in block):
         return
     ending.signature = block
-    ending.signed = next(
-        (x.text for x in block if re.match(r"^[A-Z][a-z]+(?: [A-Z]\.)? [A-Z]", x.text)), None
-    )
+    ending.signed = next((x.text for x in block if _NAME.match(x.text)), None)
     ending.body = ending.body[:place]
