@@ -115,8 +115,10 @@ def _cost(mine: _Tally, theirs: _Tally, a0: int, a1: int, b0: int, b1: int) -> f
         return min(MOST, HIDDEN * (words_a + words_b) + CROWDED * over)
     words, hidden = (words_a, words_b) if gaps_a else (words_b, words_a)
     over = mine.holds(a0, a1, hidden) if gaps_a else theirs.holds(b0, b1, hidden)
-    lacking = min(MOST, LACK * max(0, words - hidden)) + min(MOST, SWAPPED * min(words, hidden))
-    return lacking + (IDLE if hidden <= words else min(MOST, CROWDED * over + HIDDEN * hidden))
+    swapped = min(MOST, SWAPPED * min(words, hidden))
+    if hidden <= words:  # a gap in a missing page is missing too
+        return swapped + min(MOST, LACK * (words - hidden) + IDLE)
+    return swapped + min(MOST, CROWDED * over + HIDDEN * hidden)
 
 
 def _candidates(a: Sequence[int], b: Sequence[int]) -> Iterator[Stretch]:

@@ -76,7 +76,7 @@ class Judge:
         a copy has there on top is its own setting, such as a distribution list that a volume leaves out.
         """
         found = [piece for run in self._runs for piece in self._pieces(run)]
-        taken = {
+        taken: set[tuple[Outcome, int]] = {
             (piece.outcome, n) for piece in found for n in piece.hides if self._proper(*self._shown(piece))
         }
         return [self._set_apart(piece, taken) for piece in found]
