@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from msgspec import Struct
+
+from memcon.serve import wording
 
 
 class Bar(Struct, frozen=True):
@@ -123,6 +126,74 @@ def _ticks(first: int, last: int, step: float) -> tuple[tuple[float, int, bool],
         for year in range(first, last + 1)
         if year % every == 0
     )
+
+
+class Column(Struct, frozen=True):
+    """A release of a paper: how many of its words it shows, and how many it withholds."""
+
+    name: str
+    sign: str
+    """A letter for it: A for the first."""
+    released: str | None
+    x: float
+    """The middle, in hundredths of the width."""
+    shown: float
+    hidden: float
+    """Heights in pixels."""
+    words: int
+    withheld: int
+
+
+class Opening(Struct, frozen=True):
+    """The releases of a paper over time, each as long a column as the paper has words."""
+
+    height: int
+    columns: tuple[Column, ...]
+
+
+def opening(releases: Sequence[tuple[str, str | None, int, float]], *, height: int = 120) -> Opening:
+    """Releases by name, ISO date of release, words shown and words withheld, in the order of their release.
+
+    Those with dates stand where they fall between the first and the last; columns never cover each other.
+    """
+    days = [_day(released) for _, released, _, _ in releases]
+    dated = [day for day in days if day is not None]
+    first, last = min(dated, default=0), max(dated, default=0)
+    most = max((words + hidden for _, _, words, hidden in releases), default=1) or 1
+    apart = min(88 / max(len(releases), 1), 13)
+    columns: list[Column] = []
+    x = 6.0
+    for n, (name, released, words, hidden) in enumerate(releases):
+        day = days[n]
+        wanted = 6 + 88 * (day - first) / (last - first) if day is not None and last > first else x
+        room = 94 - (len(releases) - 1 - n) * apart
+        x = min(max(wanted, x if not columns else columns[-1].x + apart), room)
+        tall = height * words / most, height * hidden / most
+        columns.append(
+            Column(
+                name,
+                wording.sign(n),
+                released,
+                round(x, 2),
+                round(tall[0], 2),
+                round(tall[1], 2),
+                words,
+                round(hidden),
+            )
+        )
+    return Opening(height, tuple(columns))
+
+
+def _day(released: str | None) -> int | None:
+    """A date of release as a day's number; a year or month alone as its first."""
+    parts = [int(part) for part in (released or "").split("-") if part.isdecimal()]
+    if not parts:
+        return None
+    year, month, day = (*parts, 1, 1)[:3]
+    try:
+        return date(year, month, day).toordinal()
+    except ValueError:
+        return None
 
 
 class Stripe(Struct, frozen=True):

@@ -118,6 +118,11 @@ def snippet(text: str) -> Markup:
     return Markup(safe.replace(OPENING, "<mark>").replace(CLOSING, "</mark>"))
 
 
+def sign(number: int) -> str:
+    """A letter for a witness, by its place from 0: ``A``; a number behind Z."""
+    return chr(ord("A") + number) if number < 26 else str(number + 1)
+
+
 def in_hundred(share: float) -> str:
     """A probability or share: ``63 in 100``."""
     return f"{round(share * 100)} in 100"
