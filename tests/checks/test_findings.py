@@ -217,6 +217,27 @@ def test_every_way_in_which_a_page_names_its_document(one: str, other: str, tmp_
     assert found(one.replace("PAGE 01", "PAGE 02")) == []
 
 
+def test_the_headings_of_a_list_are_no_strangers(tmp_path: Path) -> None:
+    from memcon.checks.rules import in_specimen
+
+    body = "The President:  Five points.\n\nPrime Minister Holvane:  Yes?\n\nThe President:  Here.\n\n"
+    items = ("Space Cooperation", "Health Agreement", "Science and Technology Agreement", "Mr. Ostrander")
+    text = in_specimen("body", body + "\n\n".join(f"{item}:  It goes on well." for item in items))
+    found = check_document(read_text(text, tmp_path), CheckSettings(select=("N01",)))
+    assert [d.message.split(" speaks")[0] for d in found] == ["Mr. Ostrander"]
+
+
+def test_a_slip_in_a_short_name_is_a_spelling_and_no_stranger(tmp_path: Path) -> None:
+    from memcon.checks.rules import in_specimen
+
+    text = in_specimen("participants", "The President\nPrime Minister Chou En-lai")
+    text = text.replace("Prime Minister Holvane:", "PM Chou:").replace(
+        "The President:  I think", "PM Chow:  Yes.\n\n          The President:  I think"
+    )
+    found = check_document(read_text(text, tmp_path), CheckSettings(select=("N01", "N03")))
+    assert [(d.code, d.message) for d in found] == [("N03", "PM Chow here is PM Chou elsewhere")]
+
+
 @pytest.fixture(scope="module")
 def seed_telcon() -> Document:
     files = sorted((SHARED / "gold" / "txt").glob("000*.txt"))

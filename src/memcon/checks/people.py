@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from memcon.checks.offices import held_then
 from memcon.checks.paper import Paper
@@ -27,6 +28,10 @@ _TITLED = re.compile(
     r"\b(?:President|Prime Minister|Chancellor|Premier|Chairman|(?:Foreign |Defense )?Minister|Secretary|"
     r"Ambassador|General|Senator|Mr\.|Mrs\.|Ms\.|Dr\.)\s+(?P<name>[A-Z][a-z]+(?:[-'’][A-Za-z]+)?)"
 )
+
+_LITTLE = frozenset({"and", "of", "for", "to", "the"})
+_MANY = 3
+"""So many labels that are nobody's name are the headings of a list."""
 
 
 def check(paper: Paper) -> Iterator[Diagnostic]:
@@ -64,11 +69,18 @@ def _strangers(paper: Paper, roster: Roster, labels: dict[str, Turn]) -> Iterato
         for w in words_of(p.text)
     }
     sides = {w for e in roster.entries for w in (*words_of(e.group or ""), *e.words)}
+    topics = _topics(paper, labels)
     for label, turn in labels.items():
         names = name_words(label)
+        if label in topics:
+            continue
         if not names or is_initials(label) or set(words_of(label)) & ROLES:
             continue
         if set(names) & (joined | sides) or roster.named(label):
+            continue
+        other = _other_spelling(label, labels)
+        if other:
+            yield paper.find("N03", f"{label} here is {other} elsewhere", turn.label, page=turn.page)
             continue
         yield paper.find(
             "N01",
@@ -78,6 +90,30 @@ def _strangers(paper: Paper, roster: Roster, labels: dict[str, Turn]) -> Iterato
             evidence="; ".join(e.printed for e in roster.participants),
             suggestion="The list may be short of a name, the label misread, or the page from another paper",
         )
+
+
+def _topics(paper: Paper, labels: dict[str, Turn]) -> set[str]:
+    """Headings of a list taken for speakers: several words, no title, nobody's name, many of them."""
+    found = {
+        label
+        for label in labels
+        if len(words_of(label)) > 1
+        and set(words_of(label)) - set(name_words(label)) <= _LITTLE
+        and not any(paper.authority.is_family(w) for w in name_words(label)[-1:])
+    }
+    return found if len(found) >= _MANY else set()
+
+
+def _other_spelling(label: str, labels: dict[str, Turn]) -> str | None:
+    """The label that this one is a slip for: the same titles, and a name of a letter's difference."""
+    names, titles = name_words(label), set(words_of(label)) - set(name_words(label))
+    for other in labels:
+        theirs = name_words(other)
+        alone = other != label and len(names) == len(theirs) == 1 and len(names[0]) > 3
+        same = titles and titles == set(words_of(other)) - set(theirs)
+        if alone and same and Levenshtein.distance(names[0], theirs[0], score_cutoff=1) == 1:
+            return other
+    return None
 
 
 def _silent(paper: Paper, roster: Roster, labels: dict[str, Turn]) -> Iterator[Diagnostic]:
