@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from papers import one
 
 from memcon.markings import (
     downgraded,
@@ -14,6 +15,7 @@ from memcon.markings import (
     rank,
     roll_up,
 )
+from memcon.model import Declassification
 from memcon.record.ending import is_end_marker
 from memcon.record.labels import field_of, title_form
 from memcon.record.release import read_banner, read_block, read_stamps
@@ -106,3 +108,69 @@ def test_exemption_codes() -> None:
     assert codes_in("E.O. 13526, 1.4(c); (b)(3)") == ("1.4(c)", "(b)(3)")
     assert is_code_line("(b)(1)  1.4(d)")
     assert not is_code_line("under (b)(1) of the act")
+
+
+STAMPS = {
+    "bush": (
+        "White House Guidelines\nE.O. 12958, SEC 3.4(b), September 11, 2006\nBy QRX NARA, Date 7/2/09",
+        Declassification("E.O. 12958", None, "2009-07-02", "QRX"),
+    ),
+    "reagan": (
+        "NLRR F06-099/7 #5512\nBY QX NARA DATE 10/16/08",
+        Declassification(None, "NLRR F06-099/7 #5512", "2008-10-16", "QX"),
+    ),
+    "johnson": (
+        "NLJ 96-501\nBy qx, NARA Date 4-28-97",
+        Declassification(None, "NLJ 96-501", "1997-04-28", "qx"),
+    ),
+    "kennedy": (
+        "E.O. 11652, Sec. 3(E), 5(D)\nNLK-77-401\nBy QXR NARS, Date 6/2/78",
+        Declassification("E.O. 11652", "NLK-77-401", "1978-06-02", "QXR"),
+    ),
+    "archives": (
+        "Authority NND 900412\nBy QX NARA Date 4/21/08",
+        Declassification("NND 900412", None, "2008-04-21", "QX"),
+    ),
+    "ford": (
+        "E.O. 13526 (as amended) SEC 3.3\nMR # 09-77, #3\nBy qxr NARA Date 5/12/10",
+        Declassification("E.O. 13526", "MR # 09-77, #3", "2010-05-12", "qxr"),
+    ),
+    "carter": (
+        "No Objection To Declassification 2008/08/27 : NLC-99-12-6-4-8",
+        Declassification(None, "NLC-99-12-6-4-8", "2008-08-27", None, "No Objection To Declassification"),
+    ),
+    "state, by age": (
+        "Q. X. Archivist Declassified/Released US Department of State EO Systematic Review 20 Mar 2014",
+        Declassification(None, None, "2014-03-20", "Q. X. Archivist", "Declassified/Released"),
+    ),
+    "state, by form": (
+        "DEPARTMENT OF STATE A/CDC/MR\nREVIEWED BY Q. Xander DATE 11/14/89\n( ) RELEASE (X) EXCISE\n"
+        "( ) DENY ( ) Non-responsive info\nFOI, EO or PA exemptions B1\nTS authority to:\n"
+        "CLASSIFY as      OADR\nDOWNGRADE TS to ( ) S or ( ) C, OADR",
+        Declassification(None, None, "1989-11-14", "Q. Xander", "EXCISE"),
+    ),
+    "cia": (
+        "Approved for Release 2010/07/21 : CIA-RDP99B00049R001102660003-9",
+        Declassification(
+            None, None, "2010-07-21", None, "Approved for Release", "CIA-RDP99B00049R001102660003-9"
+        ),
+    ),
+}  # fmt: skip
+_UNDER_A_HEAD = ("bush", "reagan", "johnson", "kennedy", "archives", "ford")
+
+
+@pytest.mark.parametrize("whose", STAMPS)
+def test_each_repository_stamps_in_its_own_way(whose: str) -> None:
+    """Domain rules, section 2.1, from the State form of 1989 to the libraries' stamps of today."""
+    stamp, said = STAMPS[whose]
+    head = "DECLASSIFIED\n" if whose in _UNDER_A_HEAD else ""
+    talk = (
+        "MEMORANDUM OF CONVERSATION\n\nPARTICIPANTS:   The President\n"
+        "                Prime Minister Ambrose Tell\n\n"
+        "DATE AND TIME:  March 3, 1976, 10:05 - 10:20 a.m.\nPLACE:          Oval Office\n\n"
+        "The President: I am glad you came.\n\nPrime Minister Tell: We are ready to sign this spring.\n\n"
+    )
+    record = one(f"SECRET\n\n{talk}SECRET\n\n{head}{stamp}\n")
+    assert record.declassification == said
+    assert record.turns[-1].paragraphs[-1].text == "We are ready to sign this spring."
+    assert len(record.turns) == 2

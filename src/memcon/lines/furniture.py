@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from rapidfuzz import fuzz
 
-from memcon.markings import CAPTIONS, LEVELS, downgraded, letters, nearest_level, parse_banner
+from memcon.markings import CAPTIONS, LEVELS, downgraded, letters, nearest_level, parse_banner, stamps
 from memcon.model import Box, LineKind
 
 
@@ -39,26 +39,12 @@ _CONTROL = re.compile(r"#?\d{4,8}(?:\s?[A-Z]{1,4})?(?:\s*\(?(?:Add-?on|add-?on)\
 _BLOCK = re.compile(
     r"(?:classified\s+by|derived\s+from|reason\s*[:;]|declassif(?:y|ied)\s+[o0]n|decl\s*[:;]|"
     r"dec[a-z]\s*[:;]\s*[o0]a|exempt\s+from\s+general|schedule\s+of\s+(?:e\.?\s?o|executive)|exemption\s+category|"
-    r"automatically\s+declassified|\(decl\.?\s+oadr\))",
+    r"automatically\s+declassified|\(decl\.?\s+oadr\)|oadr$)",
     re.I,
 )
 _DECLASSIFIED = re.compile(
     r"^\W*(?:(?:DECLASSIFIED|Declassified)(?:\s+(?:(?i:IN\s+PART)|(?i:BY)\b.*|w/.*))?|"
     r"(?i:SANITI[SZ]ED(?:\s+COPY)?)|(?i:DOWNGRADED\s+TO\s+(?:SECRET|CONFIDENTIAL|RESTRICTED)))[^\w\])]*$"
-)
-_AUTHORITY = re.compile(
-    r"(?:\bPER\s*|\b)E\.?\s*[O0]\.?\s*[,.]?\s*1[0-9S]{4}\b|\bWhite\s+House\s+Guidelines\b|"
-    r"\bNARA\b.*\bDate\b|^\W*By\b.*\bNARA\b|\bMR\s*#?\s*\d{2}\s*[-.]\s*\d+|"
-    r"\b(?:19|20)\d{2}-\d{4}-[MFS]\b|\bNLR?[A-Z]?-\d+-\d+-\d+",
-    re.I,
-)
-_RELEASE = re.compile(
-    r"UNCLASSIFIED\s+U\.?\s?S\.?\s+Department\s+of\s+State|\bRELEASED?\s+IN\s+(?:FULL|PART)\b|"
-    r"\bApproved\s+For\s+Rel|\bCase\s+No\.?\s*[A-Z]{1,2}-\d{4}-\d+|\bSystematic\s+Review\b|A/CDC/MR|"
-    r"APPEALS\s+REVIEW\s+PANEL",
-)
-_SIGN_OFF = re.compile(
-    r"^\W*(?:\d{1,2}/\d{1,2}/(?:19|20)\d{2}\s+[A-Z][A-Z0-9]{1,3}|[A-Z][A-Z0-9]{1,3}\s+\d{1,2}/\d{1,2}/(?:19|20)\d{2})\W*$"
 )
 
 
@@ -92,13 +78,7 @@ def _shouted(text: str) -> bool:
 
 def is_stamp(text: str) -> bool:
     """Whether a cell is a line of a library's or department's stamp."""
-    if _DECLASSIFIED.search(text) or _RELEASE.search(text) or _SIGN_OFF.search(text):
-        return True
-    if (
-        len(text) <= 70
-        and _AUTHORITY.search(text)
-        and not re.search(r"DEC[LTh]\W|OA[DO]R|TAGS|Section\s+1\.4", text)
-    ):
+    if _DECLASSIFIED.search(text) or stamps.release_line(text) or stamps.is_signature(text):
         return True
     plain = letters(text)
     if 10 <= len(plain) <= 40 and fuzz.partial_ratio(letters(_PHOTOCOPY), plain) >= 74:

@@ -13,36 +13,10 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from rapidfuzz import fuzz
 
-from memcon.markings import LEVELS, downgraded, nearest_level, parse_banner
+from memcon.markings import LEVELS, downgraded, nearest_level, parse_banner, stamps
 from memcon.model import ClassificationBlock, Declassification, Line, Page
 from memcon.record.reading import despaced
-from memcon.record.when import full_year
 
-_AUTHORITY = re.compile(
-    r"(?:(?:\bE|\bPERE|[,.]E)[ ]?[.,]?[ ]*[O0QD]{1,2}[ ]?[.,]?[ ]*[,.]?|\bPER(?:[ ]\S{1,4})?)[ ]*"
-    r"(?P<number>1[\dOSIBGlo]{3,4}|1\d{2}[ ]?\d{2}|1\d{3}[ ]\d)\b(?![ ]*:)"
-)
-_ORDERS = ("10104", "10290", "10501", "10964", "11652", "12065", "12356", "12958", "13292", "13526")
-"""The orders on classification since 1950, as release stamps cite them."""
-_CASE = re.compile(
-    r"\b(?P<case>(?:19|20)\d{2}-\d{4}-[MFS](?:[-.]\d+)?)\b(?:\s*\(\s*(?P<tab>\d{1,2}[.,]\d{2,3})\s*\))?"
-)
-_STATE_CASE = re.compile(r"\bCase\s+No\.?\s*(?P<case>[A-Z]{1,3}-\d{4}-\d{4,6})")
-_OTHER_CASE = re.compile(
-    r"\b(?P<case>NL[A-Z]{1,2}[ -](?:[0-9A-Za-z]{1,5}-){1,6}[0-9A-Za-z]{1,5}|[FM]\d{2}-\d{3}(?:/\d+)?\s*#\d+|"
-    r"MR\s*#?\s*\d{2}\s*[-.]\s*\d{1,4}\s*[;,]?\s*#\s*\d+)"
-)
-_DOC = re.compile(r"\bDoc\s+No\.?\s*(?P<doc>C\d{8})|\bCIA-RDP\d{2}[A-Z0-9-]{5,25}")
-_SIGNED = re.compile(
-    r"\b(?P<d1>\d{1,2}/\d{1,2}/(?:19|20)?\d{2})[ ]+(?P<i1>[A-Z][A-Z0-9]{1,3})\b|"
-    r"\b(?P<i2>[A-Z][A-Z0-9]{1,3})[ ]+(?P<d2>\d{1,2}/\d{1,2}/(?:19|20)?\d{2})\b"
-)
-_BY = re.compile(r"\bBy\s*[_ ]*(?P<who>[A-Za-z]{2,4})\b[_ ,]*NARA")
-_DATE = re.compile(r"\bDate:?\s*_*\s*(?P<date>\d{1,2}/\d{1,2}/(?:19|20)?\d{2})")
-_RELEASE = re.compile(
-    r"\b(?P<how>RELEASED?\s+IN\s+(?:FULL|PART)|DECLASSIFIED\s+IN\s+PART|SANITI[SZ]ED(?:\s+COPY)?|EXCISE|"
-    r"DOWNGRADED\s+TO\s+(?:SECRET|CONFIDENTIAL|RESTRICTED))\b"
-)
 _BLOCK: dict[str, re.Pattern[str]] = {
     "classified_by": re.compile(r"\bclass\w*\s+by\s*[:;.]?\s*(?P<v>\S.*)$", re.I),
     "derived_from": re.compile(r"\bderived\s+from\s*[:;.]?\s*(?P<v>\S.*)$", re.I),
@@ -85,14 +59,14 @@ def read_furniture(lines: Sequence[Line], turned: Sequence[str] = ()) -> Furnitu
     banner, captions = read_banner([line.text for line in lines if line.kind == "banner"])
     first = lines[0].page if lines else 1
     control = next((x.text for x in lines if x.kind == "control" and x.page == first), None)
-    stamps = [line for line in lines if line.kind == "stamp"]
+    stamped = [line for line in lines if line.kind == "stamp"]
     return Furniture(
         banner,
         captions,
         control,
         read_block([line.text for line in lines if line.kind == "block"]),
         read_stamps([*(line.text for line in lines if line.kind in ("stamp", "hand")), *turned]),
-        tuple(dict.fromkeys((*_stamp_list(stamps), *turned))),
+        tuple(dict.fromkeys((*_stamp_list(stamped), *turned))),
     )
 
 
@@ -141,47 +115,23 @@ def read_block(texts: Sequence[str]) -> ClassificationBlock | None:
 def read_stamps(texts: Sequence[str]) -> Declassification | None:
     """Authority, case, date and reviewer that release stamps give; None where there is none of these."""
     whole = " \n".join(texts)
-    found: dict[str, str | None] = {}
-    if match := _AUTHORITY.search(re.sub(r"(?<=\d) (?=\d)", "", whole)):
-        found["authority"] = "E.O. " + _order(match["number"])
-    if match := _CASE.search(whole):
-        found["case"] = match["case"] + (f" ({match['tab'].replace(',', '.')})" if match["tab"] else "")
-    elif match := _STATE_CASE.search(whole) or _OTHER_CASE.search(whole):
-        found["case"] = re.sub(r"\s+", " ", match["case"])
-    if match := _DOC.search(whole):
-        found["doc_number"] = match["doc"] or match.group()
-    if match := _SIGNED.search(whole):
-        found["date"] = _iso(match["d1"] or match["d2"])
-        found["reviewer"] = match["i1"] or match["i2"]
-    elif match := _DATE.search(whole):
-        found["date"] = _iso(match["date"])
-    if "reviewer" not in found and (match := _BY.search(whole)):
-        found["reviewer"] = match["who"]
-    if match := _RELEASE.search(whole):
-        found["release"] = re.sub(r"\s+", " ", match["how"])
+    date, reviewer = stamps.signed(whole)
+    found = {
+        "authority": stamps.authority(whole),
+        "case": stamps.case(whole),
+        "date": date,
+        "reviewer": reviewer,
+        "release": stamps.release_words(whole),
+        "doc_number": stamps.doc_number(whole),
+    }
     return Declassification(**found) if any(found.values()) else None
 
 
-def _order(printed: str) -> str:
-    """The order's number, through a letter read for a digit; as printed where no known order is near."""
-    digits = re.sub(r"\s", "", printed).translate(str.maketrans("OoSIlBGQD", "005118600"))
-    near = max(_ORDERS, key=lambda order: sum(a == b for a, b in zip(order, digits, strict=False)))
-    alike = sum(a == b for a, b in zip(near, digits, strict=False))
-    return near if len(digits) == 5 and alike >= 4 else digits
-
-
-def _iso(printed: str) -> str | None:
-    month, day, year = printed.split("/")
-    if not (1 <= int(month) <= 12 and 1 <= int(day) <= 31):
-        return None
-    return f"{full_year(year, near=2010):04d}-{int(month):02d}-{int(day):02d}"
-
-
-def _stamp_list(stamps: Sequence[Line]) -> tuple[str, ...]:
+def _stamp_list(stamped: Sequence[Line]) -> tuple[str, ...]:
     """The stamps as printed, each once: lines that stand under one another are one stamp."""
     joined: list[tuple[Line, str]] = []
-    for line in stamps:
-        if _CASE.search(line.text) or _SIGNED.search(line.text):
+    for line in stamped:
+        if stamps.case(line.text) or stamps.is_signature(line.text):
             continue
         if joined and _below(joined[-1][0], line):
             joined[-1] = (line, f"{joined[-1][1]} {line.text}")
