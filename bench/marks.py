@@ -189,7 +189,7 @@ class _Said(Struct, frozen=True):
 
 def looked(view: View, there: Sequence[TrueMark]) -> list[Case]:
     """What the eye says of a page's marks."""
-    seen = marks.look(view.ink, view.dpi).marks
+    seen = marks.look(view.ink, view.dpi, view.parts).marks
     return compared([_Said(m.core, m.text, m.struck, m.confidence) for m in seen], there)
 
 
@@ -267,7 +267,8 @@ def timed(folder: Path) -> tuple[float, float]:
         views += zip((view for view, _ in viewed(path, truth)), words, strict=True)
     images = [Image.fromarray(np.subtract(255, view.ink)) for view, _ in views]
     eye, _ = seconds(
-        lambda: [marks.dress(marks.look(v.ink, v.dpi), words, v.dpi) for v, words in views], best_of=3
+        lambda: [marks.dress(marks.look(v.ink, v.dpi, v.parts), words, v.dpi) for v, words in views],
+        best_of=3,
     )
     ocr, _ = seconds(lambda: bare_ocr(images), best_of=2)
     return eye / len(views), ocr / len(views)

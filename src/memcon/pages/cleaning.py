@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from memcon.pages.components import components
+from memcon.pages.components import Parts, components
 from memcon.pages.settings import COARSEST, DPI, FINEST, MAX_PIXELS
 
 Picture = NDArray[np.uint8]
@@ -78,8 +78,14 @@ def without_borders(ink: Picture, dpi: int) -> Picture:
 
 
 def despeckled(ink: Picture, dpi: int) -> Picture:
-    """`ink` without specks, without what lies in the outermost margin and is smaller than a letter, and
-    without long thin upright lines, which are scratches or a copier's edge and which OCR reads as ``|``."""
+    """`ink` without specks and scratches: the picture of its `clean_parts`."""
+    return clean_parts(ink, dpi).ink
+
+
+def clean_parts(ink: Picture, dpi: int) -> Parts:
+    """The components of `ink` without specks, without what lies in the outermost margin and is smaller than a
+    letter, and without long thin upright lines, which are scratches or a copier's edge and which OCR reads as
+    ``|``."""
     unit = dpi / DPI
     labels, stats = components(ink)
     left, top, wide, tall, area = (stats[:, i] for i in range(5))
@@ -92,9 +98,8 @@ def despeckled(ink: Picture, dpi: int) -> Picture:
     lone = tiny & ~_beside(stats, tiny, ink.shape, unit)
     upright = (wide <= 10 * unit) & (tall >= 90 * unit)
     drop = (area <= 6 * unit**2) | stray | lone | upright
-    kept = np.where(drop, 0, 255).astype(np.uint8)
-    kept[0] = 0
-    return kept[labels]
+    drop[0] = False
+    return Parts(labels, stats).without(drop)
 
 
 def _beside(

@@ -4,9 +4,41 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
-Labels = NDArray[np.uint16] | NDArray[np.int32]
+Labels = NDArray[np.uint16 | np.int32]
+_MANY = 1500
+"""Components from which going through the whole picture is quicker than going to each."""
+
+
+class Parts(Struct, frozen=True, gc=False):
+    """The components of one page's ink, to be looked at more than once."""
+
+    labels: Labels
+    stats: NDArray[np.int32]
+    """As `components` gives both."""
+
+    def without(self, drop: NDArray[np.bool_]) -> Parts:
+        """The same without those of which `drop` says so: their pixels are paper, their measures nought."""
+        gone = np.flatnonzero(drop)
+        if not len(gone):
+            return self
+        labels, stats = self.labels, self.stats.copy()
+        if len(gone) > _MANY:
+            labels = np.where(drop[labels], 0, labels).astype(labels.dtype)
+        else:
+            labels = labels.copy()
+            for part, (x, y, wide, high, _) in zip(gone.tolist(), stats[gone].tolist(), strict=True):
+                window = labels[y : y + high, x : x + wide]
+                window[window == part] = 0
+        stats[gone] = 0
+        return Parts(labels, stats)
+
+    @property
+    def ink(self) -> NDArray[np.uint8]:
+        """Their picture, 255 ink."""
+        return (self.labels > 0).view(np.uint8) * np.uint8(255)
 
 
 def components(ink: NDArray[np.uint8]) -> tuple[Labels, NDArray[np.int32]]:

@@ -96,7 +96,7 @@ class PageReader:
         tell = self.settings.covered
         shown, covered = parted(layer.words, 255 - view.ink, 1.0, scanned=sheet.scanned, tell=tell)
         layer = Layer(shown, layer.turned, layer.spaced)
-        sight = look(view.ink, view.dpi)
+        sight = look(view.ink, view.dpi, view.parts)
         how = self.settings.ocr
         if how == "never" or (how == "auto" and good_enough(layer, view.ink, view.dpi)):
             return Reading(view, layer, sight, tuple(map(_unchecked, layer.words)), "layer", covered)

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from memcon.model import Box, Word
 from memcon.pages import cleaning
+from memcon.pages.components import Parts
 from memcon.pages.sheet import Layer, Sheet
 
 Picture = NDArray[np.uint8]
@@ -23,6 +24,8 @@ class View(Struct, frozen=True, gc=False):
     """Degrees, counter-clockwise, by which it was turned, in quarters."""
     skew: float
     """Degrees, counter-clockwise, by which it was turned besides."""
+    parts: Parts | None = None
+    """The components of `ink`, where they are known."""
 
 
 def view_of(sheet: Sheet, turned: int) -> View:
@@ -36,7 +39,8 @@ def view_of(sheet: Sheet, turned: int) -> View:
         gray = cleaning.straightened(gray, skew, ground=255)
         ink = cleaning.straightened(ink, skew)
         ink = np.where(ink > 127, 255, 0).astype(np.uint8)
-    return View(gray, cleaning.despeckled(ink, dpi), dpi, turned, skew)
+    parts = cleaning.clean_parts(ink, dpi)
+    return View(gray, parts.ink, dpi, turned, skew, parts)
 
 
 def layer_on(view: View, sheet: Sheet) -> Layer:

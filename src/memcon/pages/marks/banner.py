@@ -36,6 +36,8 @@ _LIKE_CAPTIONED: Final = (0.55, 0.66)
 _READ: Final = 0.85
 _SPELT: Final = 0.8
 """How like a level word one must be that OCR is as sure of as `_READ`, if no pen went through it."""
+_ODD: Final = re.compile(r"[^A-Za-z0-9/ .,;()-]")
+"""What no banner has: a layer's word with it was not read well, whatever is said of it."""
 _SPACED: Final = re.compile(r"(?:\S ){4}")
 _WIDE: Final = (0.62, 1.75)
 """A level word's width over that of as many letters of the page's type; a stroke makes it wider."""
@@ -182,7 +184,7 @@ def _with_captions(group: Sequence[Word], readings: Sequence[str], high: int, ta
         return Guess("", 1.0)
     lined, unlined = _LIKE_CAPTIONED
     least = lined if any(w.struck or w.underlined for w in group) else unlined
-    if all(w.confidence >= _READ for w in group):
+    if all(w.confidence >= _READ for w in group) and not _ODD.search(readings[0]):
         least = max(least, _SPELT)
     found = [f for text in readings if (f := captioned(text, least))]
     best = max(found, key=lambda f: f.likeness, default=None)

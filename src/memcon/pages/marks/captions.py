@@ -1,7 +1,7 @@
 """Banners with captions that a stroke or wear has spoilt: ``SECRET/NODIS/XGDS`` read as the whole it is.
 
-A level and its captions are typed as one word, and both come from short lists. Together they are long, so that
-a third of the letters may be wrong and it is still clear which they were.
+A level and its captions are typed as one word, and both come from short lists. Together they are long, so
+that a third of the letters may be wrong and it is still clear which they were.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from memcon.markings import CAPTIONS, LEVELS, parse_banner
 
 _LEVELS: Final = ("TS", "S", "C", "LOU", "U")
 _CAPTIONS: Final = (
-    "NODIS", "EXDIS", "LIMDIS", "STADIS", "NOFORN", "NOCONTRACT", "ORCON", "WNINTEL", "SENSITIVE", "EYES ONLY",
-    "XGDS", "GDS", "SPECAT", "COMINT", "CODEWORD", "RESTRICTED DATA",
+    "NODIS", "EXDIS", "LIMDIS", "STADIS", "NOFORN", "NOCONTRACT", "ORCON", "WNINTEL", "SENSITIVE",
+    "EYES ONLY", "XGDS", "GDS", "SPECAT", "COMINT", "CODEWORD", "RESTRICTED DATA",
 )  # fmt: skip
 """Those that are typed behind a level, between strokes: State's, the Defense Department's and the White
 House's of 1950-2001."""
@@ -37,7 +37,7 @@ class Captioned(Struct, frozen=True, gc=False):
 
 
 def captioned(printed: str, least: float) -> Captioned | None:
-    """The level with captions that is nearest to `printed`, by likeness `least` at least; None where none is."""
+    """The level with captions nearest to `printed`, by likeness `least` at least; None where none is."""
     plain = re.sub(r"[^A-Z0-9/]", "", printed.upper())
     if len(plain) < _SHORTEST:
         return None

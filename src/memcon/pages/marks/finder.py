@@ -7,6 +7,7 @@ looked at wherever they are, since a stroke may tie a mark to its neighbours.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -22,17 +23,30 @@ _BEHIND: Final = 5.2
 _BRACKET: Final = 1.05
 _HIGHEST: Final = 3.6
 """Capitals: ink may be a mark's bracket where it is as high as this, tied to others by a pen or not."""
-_STRETCH: Final = 11.0
-"""Capitals: regions are looked at in stretches of this length, so that their pictures can be stacked."""
+_STRETCH: Final = 40.0
+"""Capitals: longer regions are cut, so that no picture is too large."""
 _HALF: Final = ACROSS * CELL / TALL / 2
 
 
 class Region(Struct, frozen=True, gc=False, order=True):
-    """A stretch of a row whose every place may be a mark's middle; pixels."""
+    """A stretch of a row whose every place may be a mark's middle, but for its `gaps`; pixels."""
 
     baseline: int
     left: int
     right: int
+    gaps: tuple[tuple[int, int], ...] = ()
+
+
+class Laid(Struct, frozen=True):
+    """Regions at reading size, laid one behind another with paper between them, so that all are looked at in
+    one go."""
+
+    where: tuple[Region, ...]
+    line: Floats
+    """``[STRIP, width]``."""
+    starts: tuple[int, ...]
+    """Where in it each begins, in cells."""
+    tall: float
 
 
 class Looked(Struct, frozen=True):
@@ -102,53 +116,79 @@ def _across(ground: Ground, part: int, bases: Ints) -> list[Region]:
 
 
 def _merged(found: list[Region], tall: float, width: int) -> list[Region]:
-    """Regions of one baseline that touch become one, and are then cut into stretches of like length."""
+    """Regions of one baseline that lie so near that their pictures overlap made one, with a gap between them,
+    and then cut into stretches."""
     out: list[Region] = []
+    apart = 2 * _HALF * tall
     for region in sorted(found):
         left, right = max(0, region.left), min(width, region.right)
         if right <= left:
             continue
         last = out[-1] if out else None
-        if last and last.baseline == region.baseline and left <= last.right:
-            out[-1] = Region(last.baseline, last.left, max(last.right, right))
+        if last and last.baseline == region.baseline and left <= last.right + apart:
+            gaps = last.gaps if left <= last.right else (*last.gaps, (last.right, left))
+            out[-1] = Region(last.baseline, last.left, max(last.right, right), gaps)
         else:
             out.append(Region(region.baseline, left, right))
     step = round(_STRETCH * tall)
     return [
-        Region(r.baseline, at, min(r.right, at + step)) for r in out for at in range(r.left, r.right, step)
+        Region(r.baseline, at, min(r.right, at + step), r.gaps)
+        for r in out
+        for at in range(r.left, r.right, step)
     ]
 
 
-def look_at(ground: Ground, where: list[Region], down: int = 0, across: int = 0) -> Looked:
+def look_at(ground: Ground, where: Sequence[Region], down: int = 0, across: int = 0) -> Looked:
     """The windows of `where`, a quarter of a capital apart, those without ink in their middle left out."""
-    k = ground.tall / TALL
+    return looked(laid(ground, where), down, across)
+
+
+def laid(ground: Ground, where: Sequence[Region]) -> Laid:
+    """The pictures of regions, each with as much before and behind it as a window is wide."""
     margin = _HALF * ground.tall
-    parts = [strip(ground.ink, r.baseline, r.left - margin, r.right + margin, ground.tall) for r in where]
-    if not parts:
+    parts: list[Floats] = []
+    starts: list[int] = []
+    at = 0
+    for region in where:
+        part = strip(ground.ink, region.baseline, region.left - margin, region.right + margin, ground.tall)
+        columns = -(-part.shape[1] // CELL) + 2
+        starts.append(at)
+        parts.append(np.pad(part, ((0, 0), (0, columns * CELL - part.shape[1]))))
+        at += columns
+    line: Floats = np.concatenate(parts, axis=1) if parts else np.empty((STRIP, 0), np.float32)
+    return Laid(tuple(where), line, tuple(starts), ground.tall)
+
+
+def looked(pictures: Laid, down: int = 0, across: int = 0) -> Looked:
+    """The windows of regions; `down` and `across` shift them by so many pixels of the reading size."""
+    k, where = pictures.tall / TALL, pictures.where
+    count = (pictures.line.shape[1] - across) // CELL - ACROSS + 1
+    owner, x = np.full(max(0, count), -1, np.int32), np.zeros(max(0, count), np.float32)
+    for number, (region, start) in enumerate(zip(where, pictures.starts, strict=True)):
+        end = pictures.starts[number + 1] if number + 1 < len(where) else count + ACROSS
+        steps = np.arange(max(0, min(end - ACROSS + 2, count) - start), dtype=np.float32)
+        left = region.left - _HALF * pictures.tall
+        own: Floats = np.asarray(left + (across + (steps + ACROSS / 2) * CELL) * k, np.float32)
+        keep = own <= region.right
+        for begin, stop in region.gaps:
+            keep &= (own <= begin) | (own >= stop)
+        x[start : start + len(own)] = own
+        owner[start : start + len(own)] = np.where(keep, number, -1)
+    keep = np.flatnonzero((owner >= 0) & _inked(pictures.line, count, down, across))
+    if not len(keep):
         none = np.empty(0, np.float32)
         return Looked(np.empty((0, FEATURES), np.float32), none, none, np.empty(0, np.int32))
-    stack = np.zeros((len(parts), STRIP, max(p.shape[1] for p in parts)), np.float32)
-    for at, part in enumerate(parts):
-        stack[at, :, : part.shape[1]] = part
-    view = windows(cells(stack, down, across))
-    steps = np.arange(view.shape[1], dtype=np.float32)
-    middle: Floats = across + (steps + np.float32(ACROSS / 2)) * np.float32(CELL)
-    lefts = np.array([r.left - margin for r in where], np.float32)
-    x = np.asarray(lefts[:, None] + middle[None, :] * k, np.float32)
-    base = np.array([r.baseline for r in where], np.float32)[:, None] + down * k
-    inside = x <= np.array([r.right for r in where], np.float32)[:, None]
-    keep = inside & _inked(stack, view.shape[1], down, across)
-    features = view[keep].reshape(-1, FEATURES)
-    return Looked(
-        features, x[keep], np.broadcast_to(base, x.shape)[keep], np.nonzero(keep)[0].astype(np.int32)
-    )
+    view = windows(cells(pictures.line[None], down, across))[0]
+    bases = np.array([region.baseline for region in where], np.float32)[owner[keep]] + np.float32(down * k)
+    return Looked(view[keep].reshape(-1, FEATURES), x[keep], bases, owner[keep])
 
 
-def _inked(stack: Floats, count: int, down: int, across: int) -> NDArray[np.bool_]:
+def _inked(line: Floats, count: int, down: int, across: int) -> NDArray[np.bool_]:
     """Whether a window has ink where a mark's letters would be: within half a capital of its middle."""
+    if count <= 0:
+        return np.zeros(0, np.bool_)
     top = STRIP // 2 + down - TALL // 2
-    column = stack[:, top : top + TALL].sum(axis=1)
-    total = np.cumsum(np.pad(column, ((0, 0), (1, 0))), axis=1)
+    total = np.cumsum(np.pad(line[top : top + TALL].sum(axis=0), (1, 0)))
     at = across + ((np.arange(count) + ACROSS / 2) * CELL).astype(np.int32)
-    end = np.minimum(at + TALL // 2, total.shape[1] - 1)
-    return total[:, end] - total[:, at - TALL // 2] > TALL * 0.8
+    end = np.minimum(at + TALL // 2, len(total) - 1)
+    return total[end] - total[at - TALL // 2] > TALL * 0.8

@@ -13,7 +13,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from memcon.pages.components import Labels, components
+from memcon.pages.components import Labels, Parts, components
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
@@ -69,9 +69,10 @@ class Ground(Struct, frozen=True):
         return self.bottom - self.top
 
 
-def survey(ink: Ink, dpi: int) -> Ground:
+def survey(ink: Ink, dpi: int, parts: Parts | None = None) -> Ground:
     """Measure a page: `ink` is upright and straight, 255 where there is ink. Component 0 is the paper."""
-    labels, stats = components(ink)
+    parts = parts or Parts(*components(ink))
+    labels, stats = parts.labels, parts.stats
     left, top, width, height, area = (np.ascontiguousarray(stats[:, k], np.int32) for k in range(5))
     right, bottom = (left + width).astype(np.int32), (top + height).astype(np.int32)
     if len(stats):

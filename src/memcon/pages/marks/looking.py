@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from memcon.model import Box, Seen
+from memcon.pages.components import Parts
 
 from .ground import Ground, Ink, survey
 from .portions import portions
@@ -14,15 +15,16 @@ from .strokes import Stroke, rules, strokes, underlines
 from .withheld import blanks, withheld
 
 
-def look(ink: Ink, dpi: int) -> Sight:
+def look(ink: Ink, dpi: int, parts: Parts | None = None) -> Sight:
     """What can be seen on a page without reading its words.
 
     `ink` is upright and straight, 255 where there is ink, 0 where there is paper, at `dpi` dots to the inch;
-    all boxes are in its pixels. An empty page gives an empty sight; nothing is raised.
+    all boxes are in its pixels. `parts` are the components of `ink`, where they have been had before. An
+    empty page gives an empty sight; nothing is raised.
     """
     if ink.size == 0 or not ink.any():
         return Sight()
-    ground = survey(ink, dpi)
+    ground = survey(ink, dpi, parts)
     level = strokes(ground)
     barred = withheld(ground, level)
     hidden = barred.seen

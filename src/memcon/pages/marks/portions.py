@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 from memcon.model import Box
 
 from .context import stands_well
-from .finder import Looked, Region, look_at, regions
+from .finder import Looked, Region, laid, look_at, looked, regions
 from .ground import Ground, Ints
 from .reader import LETTERS, SPAN, WIDEST, Weights, read
 from .sight import StruckMark
@@ -94,7 +94,8 @@ def again(ground: Ground, places: list[Place], weights: Weights | None = None) -
     """Look at places closely, a few pixels up, down and aside; the mean of the best looks is the answer."""
     reach = round(0.3 * ground.tall)
     here = [Region(round(p.baseline), round(p.x) - reach, round(p.x) + reach) for p in places]
-    looks = [look_at(ground, here, down, across) for down in _SHIFTS for across in (0, 2)]
+    pictures = laid(ground, here)
+    looks = [looked(pictures, down, across) for down in _SHIFTS for across in (0, 2)]
     chance, struck = read(np.concatenate([one.features for one in looks]), weights)
     at = np.concatenate([one.region for one in looks])
     x = np.concatenate([one.x for one in looks])

@@ -7,6 +7,7 @@ against one baseline. Print up a margin is the same with the page's axes changed
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import median
 from typing import Final
 
 import numpy as np
@@ -49,50 +50,59 @@ class PrintRow(Struct, frozen=True):
     """False where it runs up or down the page."""
 
 
-class _Letters(Struct, frozen=True):
-    """The parts' measures along a row and across it."""
+class _Letter(Struct, frozen=True, gc=False):
+    """A component's measures along a row and across it."""
 
-    start: Ints
-    end: Ints
-    middle: Ints
-    high: Ints
+    part: int
+    start: int
+    end: int
+    middle: int
+    high: int
 
 
 def print_rows(ground: Ground, parts: Ints, *, upright: bool = True) -> list[PrintRow]:
     """The rows that `parts`, components of large or bold print, make up; what is in no row is left out."""
-    seen = _letters(ground, upright)
-    rows: list[list[int]] = []
-    for part in sorted((int(p) for p in parts), key=lambda p: int(seen.start[p])):
-        home = next((row for row in reversed(rows) if _follows(seen, row[-1], part)), None)
+    rows: list[list[_Letter]] = []
+    for letter in _letters(ground, parts, upright):
+        home = next((row for row in reversed(rows) if _follows(row[-1], letter)), None)
         if home is None:
-            rows.append([part])
+            rows.append([letter])
         else:
-            home.append(part)
-    made = [_row(ground, seen, row, upright) for row in rows]
+            home.append(letter)
+    made = [_row(ground, row, upright) for row in rows if len(row) > 1]
     least = _HIGH * ground.tall
-    return [row for row in made if row.letters >= _LETTERS and row.high >= least and len(row.parts) > 1]
+    return [row for row in made if row.letters >= _LETTERS and row.high >= least]
 
 
-def _letters(ground: Ground, upright: bool) -> _Letters:
-    left, top, right, bottom = ground.left, ground.top, ground.right, ground.bottom
+def _letters(ground: Ground, parts: Ints, upright: bool) -> list[_Letter]:
+    """The parts in the order in which they follow along a row."""
+    left, top, right, bottom = (
+        side[parts] for side in (ground.left, ground.top, ground.right, ground.bottom)
+    )
     if not upright:
         left, top, right, bottom = top, left, bottom, right
-    return _Letters(left, right, ((top + bottom) // 2).astype(np.int32), (bottom - top).astype(np.int32))
+    middle = (top + bottom) // 2
+    found = zip(
+        parts.tolist(), left.tolist(), right.tolist(), middle.tolist(), (bottom - top).tolist(), strict=True
+    )
+    return sorted((_Letter(*each) for each in found), key=lambda letter: letter.start)
 
 
-def _follows(seen: _Letters, last: int, part: int) -> bool:
-    low, high = sorted((int(seen.high[last]), int(seen.high[part])))
-    gap = int(seen.start[part]) - int(seen.end[last])
-    level = abs(int(seen.middle[part]) - int(seen.middle[last])) <= _LEVEL * high
-    return high <= _ALIKE * low and level and -_OVER * high <= gap <= _GAP * high
+def _follows(last: _Letter, one: _Letter) -> bool:
+    low, high = (last.high, one.high) if last.high <= one.high else (one.high, last.high)
+    gap = one.start - last.end
+    return (
+        high <= _ALIKE * low
+        and abs(one.middle - last.middle) <= _LEVEL * high
+        and -_OVER * high <= gap <= _GAP * high
+    )
 
 
-def _row(ground: Ground, seen: _Letters, row: list[int], upright: bool) -> PrintRow:
-    at = np.array(row, np.int32)
-    high = float(np.median(seen.high[at]))
-    long = (seen.end[at] - seen.start[at]) / max(1.0, 0.95 * high)
-    letters = int(np.maximum(1, np.rint(long)).sum())
-    return PrintRow(tuple(row), box_of(ground, at), letters, high, upright)
+def _row(ground: Ground, row: list[_Letter], upright: bool) -> PrintRow:
+    high = float(median(letter.high for letter in row))
+    letters = sum(max(1, round((one.end - one.start) / max(1.0, 0.95 * high))) for one in row)
+    parts = tuple(one.part for one in row)
+    return PrintRow(parts, box_of(ground, np.array(parts, np.int32)), letters, high, upright)
 
 
 def box_of(ground: Ground, parts: Ints) -> Box:
