@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
+from pathlib import Path
 
 import bibtexparser
 import pytest
@@ -16,14 +17,77 @@ import memcon
 from memcon import Document, ExportEntry, Publication, SourceNote, UsageError, Volume
 
 GRAIN = "1975-10-14-grain.txt"
+WAY = ("repository", "collection", "series", "lot", "box", "folder")
 
 
 def test_a_source_note_follows_the_order_of_published_ones() -> None:
     (note,) = memcon.cite(entry(GRAIN, **WHERE), "frus")
     assert note == (
         "Source: Carter Library, National Security Affairs, Staff Material, Box 34, Memcons: 10/75. "
-        "Secret; Nodis; Xgds. The meeting took place in the Oval Office."
+        "Secret; Nodis. The meeting took place in the Oval Office."
     )
+
+
+def test_published_notes_are_drafted_again_from_their_parts(shared: Path) -> None:
+    """Taken apart and put together, the notes of two volumes come out as printed, up to their level."""
+    alike, different = 0, []
+    for volume in sorted((shared / "frus" / "tei").glob("*.xml")):
+        document = memcon.read(volume)
+        for record in document.records:
+            note = record.publication.source if record.publication else None
+            if not note or not note.level:
+                continue
+            known = {name: value for name in WAY if (value := getattr(note, name))}
+            (made,) = memcon.cite(ExportEntry(record, document, "00", known, (), None), "frus")
+            printed = re.match(rf".*?\. {note.level}[^.]*\.", note.text)
+            if printed and made.startswith(printed[0]):
+                alike += 1
+            else:
+                different.append(note.text)
+    assert alike >= 0.95 * (alike + len(different)) > 300, different
+
+
+@pytest.mark.parametrize(
+    ("drafting", "said"),
+    [
+        ("Prepared By: Ada Quill\nApproved By: Jon Pen", "Prepared by Ada Quill; approved by Jon Pen."),
+        ("EUR/NE:JWQuill:mcb", "Drafted by J.W. Quill (EUR/NE)."),
+        ("Drafted by: NEA:Quill", "Drafted by Quill (NEA)."),
+        ("Drafted by Quill; cleared by Pen.", "Drafted by Quill; cleared by Pen."),
+        ("Drafted; h:kLo Ke *71246 a” ((Ci", "Drafted by [name not legible]."),
+    ],
+)
+def test_drafting_is_said_as_published_notes_say_it(drafting: str, said: str) -> None:
+    found = entry(GRAIN)
+    drafted = structs.replace(found.record, drafting=drafting, place=None)
+    (note,) = memcon.cite(ExportEntry(drafted, found.document, found.id, {}, (), None), "frus")
+    assert note.endswith(f"Secret; Nodis. {said}")
+
+
+@pytest.mark.parametrize(
+    ("stamp", "date", "who"),
+    [
+        ("CLINTON LIBRARY PHOTOCOPY", "1995-07-20", "Clinton Library"),
+        ("Glineon LIBRARY PHOTOCOPY", "1995-07-20", "Clinton Library"),
+        ("Glineon LIBRARY PHOTOCOPY", None, None),
+        ("BUSH LIBRARY PHOTOCOPY", "1990-07-20", "George H.W. Bush Library"),
+        ("BUSH LIBRARY PHOTOCOPY", None, "Bush Library"),
+        ("FROM THE GERALD R. FORD LIBRARY", "1975-10-14", "Ford Library"),
+        ("THE MUNICIPAL LIBRARY", "1975-10-14", None),
+    ],
+)
+def test_a_stamp_names_a_library_that_there_is_or_none(stamp: str, date: str | None, who: str | None) -> None:
+    found = entry(GRAIN)
+    stamped = structs.replace(found.record, stamps=(stamp,), date=date)
+    (note,) = memcon.cite(ExportEntry(stamped, found.document, found.id, {}, (), None), "frus")
+    assert note.startswith(f"Source: {who or '[repository not given]'}, ")
+
+
+def test_stains_beside_the_banner_of_a_scan_are_no_handling_words() -> None:
+    found = entry("1993-03-26-gauges.pdf")
+    stained = structs.replace(found.record, captions=("NODIS AGUS", "ML", "SECRET", "XGDS"))
+    (note,) = memcon.cite(ExportEntry(stained, found.document, found.id, {}, (), None), "frus")
+    assert "Confidential; Nodis. Prepared" in note
 
 
 def test_what_is_not_known_is_a_gap_and_never_invented() -> None:
@@ -40,16 +104,16 @@ def test_what_is_not_known_is_a_gap_and_never_invented() -> None:
 
 CITED = {
     "chicago-note": "Memorandum of conversation, October 14, 1975, folder “Memcons: 10/75”, box 34, Staff "
-    "Material, National Security Affairs, Carter Library, Atlanta, GA, "
+    "Material, National Security Affairs, Jimmy Carter Library, Atlanta, GA, "
     "https://catalog.archives.gov/id/7338580.",
     "chicago-short": "Memorandum of conversation, October 14, 1975, National Security Affairs.",
-    "chicago-bibliography": "National Security Affairs. Carter Library, Atlanta, GA.",
+    "chicago-bibliography": "National Security Affairs. Jimmy Carter Library, Atlanta, GA.",
     "nara": "Memorandum of Conversation, October 14, 1975; Memcons: 10/75, Box 34; Staff Material; National "
-    "Security Affairs; Carter Library; National Archives Identifier 7338580.",
-    "nsarchive": "Memorandum of Conversation, October 14, 1975, Secret, Nodis, Xgds. Source: Carter Library, "
+    "Security Affairs; Jimmy Carter Library; National Archives Identifier 7338580.",
+    "nsarchive": "Memorandum of Conversation, October 14, 1975, Secret, Nodis. Source: Carter Library, "
     "National Security Affairs, Staff Material, Box 34, Memcons: 10/75.",
-    "library": "Memorandum of conversation, October 14, 1975, folder “Memcons: 10/75”, box 34, Staff "
-    "Material, National Security Affairs, Carter Library.",
+    "library": "Memorandum of conversation, October 14, 1975, “Memcons: 10/75” folder, Box 34, Staff "
+    "Material, National Security Affairs, Jimmy Carter Library.",
 }
 
 
@@ -67,8 +131,11 @@ def test_a_style_that_there_is_not_is_refused() -> None:
     ("place", "said"),
     [
         ("The Oval Office", "The meeting took place in the Oval Office."),
-        ("Secretary's Office", "The meeting took place in Secretary's Office."),
-        ("Hotel Bristol", "The meeting took place in the Hotel Bristol."),
+        ("Secretary's Office", "The meeting took place in the Secretary's Office."),
+        ("Quill's Office", "The meeting took place in Quill's Office."),
+        ("Hotel Bristol, Port Lisem", "The meeting took place at the Hotel Bristol."),
+        ("Blue Room, Winter Palace, Port Lisem", "The meeting took place in the Blue Room, Winter Palace."),
+        ("The Department of State", "The meeting took place at the Department of State."),
         ("Winter Palace", "The meeting took place at the Winter Palace."),
         ("Port Lisem", None),
     ],

@@ -15,24 +15,10 @@ from collections.abc import Callable
 
 from memcon.errors import UsageError
 from memcon.exports.entry import ExportEntry
-from memcon.exports.facts import Facts, facts, long_date, repository_place
+from memcon.exports.facts import Facts, facts, long_date
+from memcon.exports.holders import full_name, town_of
+from memcon.exports.source_notes import gap, is_room, named, source_note, stopped, way
 from memcon.model import Volume
-
-_ROOM = re.compile(
-    r"\b(room|office|house|hotel|ministry|palace|residence|embassy|suite|hall|lodge|cabin|mansion|villa|"
-    r"kremlin|pentagon|capitol|building|aircraft|apartment|library|ranch|garden|chancery|dacha)\b",
-    re.IGNORECASE,
-)
-_AT = re.compile(
-    r"\b(hotel|palace|embassy|residence|house|ministry|lodge|ranch|dacha|pentagon)$", re.IGNORECASE
-)
-_OWNED = re.compile(r"^\S+?(?:’s|'s|s’|s')\b|^the\b", re.IGNORECASE)
-_DRAFTED = re.compile(r"^\s*(?:drafted|drafting|prepared|approved|cleared)\b", re.IGNORECASE)
-
-
-def gap(what: str) -> str:
-    """What stands for something that is not known."""
-    return f"[{what} not given]"
 
 
 def cite_one(entry: ExportEntry, style: str) -> str:
@@ -50,62 +36,10 @@ class Style:
         self.write = write
 
 
-def source_note(entry: ExportEntry) -> str:
-    """The note that a volume of Foreign Relations of the United States has on where a paper lies.
-
-    A paper that was read from such a volume has the volume's own note, word for word.
-    """
-    published = entry.record.publication
-    if published and published.source and not entry.provenance:
-        return published.source.text
-    known = facts(entry)
-    level = "; ".join((known.level or "[classification not seen]", *known.captions))
-    sentences = [f"Source: {_way(known)}", level]
-    if known.drafting:
-        drafting = " ".join(known.drafting.split())
-        sentences.append(drafting if _DRAFTED.match(drafting) else f"Drafted by {drafting}")
-    if known.place and _ROOM.search(known.place) and entry.record.form != "telcon":
-        sentences.append(f"The meeting took place {_room(known.place)}")
-    return " ".join(_stopped(sentence) for sentence in sentences)
-
-
-def _way(known: Facts) -> str:
-    """Repository, collection, series, lot, box, folder; gaps where a step that every note has is missing."""
-    steps = [known.repository or gap("repository"), known.collection or gap("collection"), known.series]
-    steps.append(_named("Lot", known.lot))
-    box = _named("Box", known.box)
-    if not box and known.oa_id:
-        box = known.oa_id if known.oa_id.upper().startswith("OA/ID") else f"OA/ID {known.oa_id}"
-    steps.append(box or (None if known.lot else gap("box")))
-    steps.append(known.folder or gap("folder"))
-    return ", ".join(step for step in steps if step)
-
-
-def _named(name: str, value: str | None, *, small: bool = False) -> str | None:
-    """``Box 12`` for ``12``; a value that says so itself stays."""
-    if not value:
-        return None
-    word = name.lower() if small else name
-    return f"{word}{value[len(name) :]}" if value.lower().startswith(name.lower()) else f"{word} {value}"
-
-
-def _room(place: str) -> str:
-    if not _OWNED.match(place) and not re.search(r"[’']s\b|,", place):
-        place = f"the {place}"
-    place = re.sub(r"^The\b", "the", place)
-    return f"{'at' if _AT.search(place) else 'in'} {place}"
-
-
-def _stopped(sentence: str) -> str:
-    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
-
-
 def _item(known: Facts, entry: ExportEntry) -> str:
     """``Memorandum of conversation, Washington, March 27, 2000``, as a note names a paper without a title."""
-    people = [p.name or p.printed for p in entry.record.participants]
-    between = f" between {people[0]} and {people[1]}" if len(people) == 2 else ""
-    where = known.place if known.place and not _ROOM.search(known.place) else None
-    parts = (known.genre + between, where, long_date(known.date) or gap("date"))
+    where = known.place if known.place and not is_room(known.place) else None
+    parts = (known.genre + _between(entry), where, long_date(known.date) or gap("date"))
     return ", ".join(part for part in parts if part)
 
 
@@ -115,18 +49,32 @@ def chicago_note(entry: ExportEntry) -> str:
     volume = _volume_note(entry, known)
     if volume:
         return volume
-    house = known.repository or gap("repository")
-    parts = [_item(known, entry), *_shelf(known), known.collection or gap("collection"), house]
-    parts += [repository_place(known.repository), known.url]
+    parts = [_item(known, entry), *_shelf(known), known.collection or gap("collection"), _house(known)]
+    parts += [town_of(known.repository), known.url]
     return ", ".join(part for part in parts if part) + "."
+
+
+def _between(entry: ExportEntry) -> str:
+    """Who talked, where they were two."""
+    people = [p.name or p.printed for p in entry.record.participants]
+    return f" between {people[0]} and {people[1]}" if len(people) == 2 else ""
+
+
+def _house(known: Facts) -> str:
+    """The repository under its own name."""
+    return full_name(known.repository) if known.repository else gap("repository")
 
 
 def _shelf(known: Facts) -> list[str]:
     """Folder, box and series, the smallest first."""
     folder = f"folder “{known.folder}”" if known.folder else gap("folder")
-    box = _named("Box", known.box, small=True)
-    box = box or (f"OA/ID {known.oa_id}" if known.oa_id else _named("Lot", known.lot)) or gap("box")
-    return [step for step in (folder, box, known.series) if step]
+    return [step for step in (folder, _box(known, small=True), known.series) if step]
+
+
+def _box(known: Facts, *, small: bool) -> str:
+    """The box, or the number that stands for it."""
+    other = f"OA/ID {known.oa_id}" if known.oa_id else named("Lot", known.lot)
+    return named("Box", known.box, small=small) or other or gap("box")
 
 
 def _volume_note(entry: ExportEntry, known: Facts) -> str | None:
@@ -175,20 +123,19 @@ def chicago_bibliography(entry: ExportEntry) -> str:
         )
         bare = volume_title(volume).partition(", ed. ")[0]
         return f"{editors}{bare}. {volume_imprint(volume)}."
-    town = repository_place(known.repository)
-    house = known.repository or gap("repository")
-    return f"{known.collection or gap('collection')}. {house}{f', {town}' if town else ''}."
+    town = town_of(known.repository)
+    return f"{known.collection or gap('collection')}. {_house(known)}{f', {town}' if town else ''}."
 
 
 def nara(entry: ExportEntry) -> str:
     """Record, file unit, series, subgroup or collection, repository: the order of Leaflet 17."""
     known = facts(entry)
     item = f"{known.title}, {long_date(known.date) or gap('date')}"
-    box = _named("Box", known.box) or known.oa_id
+    box = named("Box", known.box) or known.oa_id
     unit = ", ".join(part for part in (known.folder or gap("file unit"), box) if part)
     parts = (item, unit, known.series, known.lot, known.collection or gap("record group or collection"))
     naid = f"National Archives Identifier {known.naid}" if known.naid else None
-    return "; ".join(part for part in (*parts, known.repository or gap("repository"), naid) if part) + "."
+    return "; ".join(part for part in (*parts, _house(known), naid) if part) + "."
 
 
 def nsarchive(entry: ExportEntry) -> str:
@@ -199,15 +146,21 @@ def nsarchive(entry: ExportEntry) -> str:
     parts = (f"{known.title},", subject, f"{long_date(known.date) or gap('date')},", level)
     heading = " ".join(part for part in parts if part)
     case = f" Released under case {known.case}." if known.case else ""
-    return f"{_stopped(heading)} {_stopped(f'Source: {_way(known)}')}{case}"
+    return f"{stopped(heading)} {stopped(f'Source: {way(known)}')}{case}"
 
 
 def library(entry: ExportEntry) -> str:
-    """What the presidential libraries ask for: kind, title, date, folder, box, collection, library."""
+    """What the presidential libraries ask for, in the Carter Library's words and order.
+
+    Kind, names or title, date, folder title, box (never the box alone), collection, library
+    (jimmycarterlibrary.gov, "Citing Materials"; the Kennedy Library's "Citation Guide" has the same parts).
+    """
     known, record = facts(entry), entry.record
     subject = f"“{record.subject.strip(' .')}”" if record.subject else None
-    parts = [known.genre, subject, long_date(known.date) or gap("date"), *_shelf(known)]
-    parts += [known.collection or gap("collection"), known.repository or gap("library")]
+    item = [known.genre, subject] if subject else [known.genre + _between(entry)]
+    folder = f"“{known.folder}” folder" if known.folder else gap("folder")
+    parts = [*item, long_date(known.date) or gap("date"), folder, _box(known, small=False), known.series]
+    parts += [known.collection or gap("collection"), _house(known)]
     return ", ".join(part for part in parts if part) + "."
 
 

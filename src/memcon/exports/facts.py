@@ -8,6 +8,8 @@ from datetime import date
 from msgspec import Struct
 
 from memcon.exports.entry import ExportEntry
+from memcon.exports.holders import holder
+from memcon.markings import CAPTIONS, LEVELS
 from memcon.model import Record
 
 MONTHS = [
@@ -38,31 +40,22 @@ TITLES = {
 }
 """What a paper of each form is called where it bears no title of its own."""
 GENRES = {form: title[0] + title[1:].lower() for form, title in TITLES.items()}
-PLACES = {
-    "Herbert Hoover": "West Branch, IA",
-    "Franklin D. Roosevelt": "Hyde Park, NY",
-    "Harry S. Truman": "Independence, MO",
-    "Dwight D. Eisenhower": "Abilene, KS",
-    "John F. Kennedy": "Boston, MA",
-    "Lyndon B. Johnson": "Austin, TX",
-    "Richard Nixon": "Yorba Linda, CA",
-    "Gerald R. Ford": "Ann Arbor, MI",
-    "Jimmy Carter": "Atlanta, GA",
-    "Ronald Reagan": "Simi Valley, CA",
-    "George H. W. Bush": "College Station, TX",
-    "William J. Clinton": "Little Rock, AR",
-    "George W. Bush": "Dallas, TX",
-    "National Archives": "College Park, MD",
-    "National Security Archive": "Washington, DC",
-    "Library of Congress": "Washington, DC",
-}
-"""Where the presidential libraries and the great repositories stand (archives.gov, library pages)."""
 FRUS = "https://history.state.gov/historicaldocuments"
 """Where the volumes of Foreign Relations of the United States are read (HistoryAtState/frus README)."""
 WHERE = ("repository", "collection", "series", "lot", "box", "folder")
 """The steps of the way to a paper, from the outermost."""
-_LIBRARY = re.compile(r"\b((?:[A-Z][\w.&'’-]*\s+){0,4}(?:PRESIDENTIAL\s+)?LIBRARY)\b", re.IGNORECASE)
-_NOT_NAMES = {"THE", "PHOTOCOPY", "COPY", "FROM", "OF", "AT", "DECLASSIFIED", "REPRODUCED", "BY", "AND"}
+HANDLING = (
+    *CAPTIONS,
+    "NIACT IMMEDIATE",
+    "IMMEDIATE",
+    "PRIORITY",
+    "FLASH",
+    "ROUTINE",
+    "EXDIS HANDLE AS NODIS",
+)
+"""Words that source notes have behind the level, in the order in which they are looked for."""
+SCHEDULES = ("XGDS", "GDS", "ADS", "OADR")
+"""When a paper was to be declassified: beside the level on the paper, in no source note."""
 
 
 class Facts(Struct, frozen=True):
@@ -111,10 +104,10 @@ def facts(entry: ExportEntry) -> Facts:
         date=record.date,
         time=record.time_start,
         place=record.place,
-        level=level_words(record.banner),
-        captions=tuple(capital(caption) for caption in record.captions),
+        level=level_words(record.banner) or _published_level(record),
+        captions=captions(entry),
         drafting=record.drafting,
-        repository=known.get("repository") or _holder(record),
+        repository=known.get("repository") or holder(record),
         collection=known.get("collection"),
         series=known.get("series"),
         lot=known.get("lot"),
@@ -143,6 +136,12 @@ def _published(record: Record) -> dict[str, str]:
     return {name: value for name, value in named.items() if value}
 
 
+def _published_level(record: Record) -> str | None:
+    """The level in an edition's words: ``No classification marking`` is one, and no banner."""
+    note = record.publication.source if record.publication else None
+    return note.level if note else None
+
+
 def title(record: Record) -> str:
     """The paper's title in capitals and small letters, or what a paper of its form is called."""
     if not record.title:
@@ -163,7 +162,7 @@ def headline(text: str) -> str:
 
 def capital(word: str) -> str:
     """``NODIS`` as ``Nodis``; a word with digits or full stops stays as it is."""
-    return word if re.search(r"[\d.]", word) else " ".join(part.capitalize() for part in word.split(" "))
+    return word if re.search(r"[\d.]", word) else re.sub(r"[^\s-]+", lambda part: part[0].capitalize(), word)
 
 
 def level_words(banner: str | None) -> str | None:
@@ -190,34 +189,21 @@ def day(iso: str | None) -> date | None:
         return None
 
 
-def repository_place(repository: str | None) -> str | None:
-    """The town of a repository that is known by its name: ``Ford Library`` is in Ann Arbor."""
-    if not repository:
-        return None
-    low = repository.lower()
-    for name, place in PLACES.items():
-        whole = name.lower()
-        if whole in low or (name not in ("George W. Bush",) and _short(name) in low):
-            return place
-    return None
+def captions(entry: ExportEntry) -> tuple[str, ...]:
+    """The handling words of a paper, as source notes print them, each once.
 
-
-def _short(name: str) -> str:
-    """``gerald r. ford`` as source notes shorten it: ``ford library``; a full name where it has no person."""
-    if "Archive" in name or "Congress" in name:
-        return name.lower()
-    return f"{name.split()[-1].lower()} library"
-
-
-def _holder(record: Record) -> str | None:
-    """The repository that a posted copy's last page or a stamp names."""
-    if record.holdings and record.holdings.holder:
-        return record.holdings.holder
-    for stamp in record.stamps:
-        found = _LIBRARY.search(stamp)
-        words = found[1].split() if found else []
-        while words and words[0].upper() in _NOT_NAMES:
-            words.pop(0)
-        if len(words) > 1:
-            return " ".join(words) if not found or not found[1].isupper() else headline(" ".join(words))
-    return None
+    Where a paper was read from a picture, what is no known word is taken for a stain beside the banner; a
+    schedule of declassification is no handling word.
+    """
+    sure = entry.document.source.kind in ("text", "tei") or any(
+        change.path.startswith("captions") for change in entry.changes
+    )
+    found: list[str] = []
+    for printed in entry.record.captions:
+        words = " ".join(printed.upper().split())
+        if words in SCHEDULES or words in LEVELS.values():
+            continue
+        known = [word for word in HANDLING if re.search(rf"\b{re.escape(word)}\b", words)]
+        whole = [word for word in known if not any(word != other and word in other for other in known)]
+        found += [capital(word) for word in ([printed] if sure else whole) if word not in SCHEDULES]
+    return tuple(dict.fromkeys(found))

@@ -15,7 +15,8 @@ from typing import Any
 
 from memcon.exports.citing import volume_title
 from memcon.exports.entry import ExportEntry
-from memcon.exports.facts import Facts, facts, repository_place
+from memcon.exports.facts import Facts, facts
+from memcon.exports.holders import town_of
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TEX = {
@@ -73,7 +74,7 @@ def _csl(entry: ExportEntry) -> dict[str, Any]:
         "archive": known.repository,
         "archive_collection": known.collection,
         "archive_location": _location(known),
-        "archive-place": repository_place(known.repository),
+        "archive-place": town_of(known.repository),
         "call-number": known.naid or known.oa_id or known.lot,
         "URL": known.url,
         "note": _note(known) or None,
@@ -153,7 +154,7 @@ def _bibtex(entry: ExportEntry) -> str:
         ("publisher", volume.publisher if volume else None),
         ("number", known.number),
         ("howpublished", where),
-        ("address", volume.place if volume else repository_place(known.repository)),
+        ("address", volume.place if volume else town_of(known.repository)),
         ("archive", known.repository),
         ("archive_collection", known.collection),
         ("archive_location", _location(known)),

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from memcon.exports.body import Block, Gap, amount, body
-from memcon.exports.citing import source_note
 from memcon.exports.entry import ExportEntry
 from memcon.exports.facts import title
+from memcon.exports.source_notes import source_note
 from memcon.exports.tei.building import append_text, as_file, comment, element
 from memcon.exports.tei.names import FRUS, UNREAD, Element
 from memcon.exports.tei.stamps_of_time import in_words, iso, whole_days
