@@ -8,7 +8,8 @@ import msgspec
 from litestar import Response, get
 from msgspec import Struct
 
-from memcon import Archive, Brief, brief
+from memcon import Archive, Brief, LinkDecision, brief
+from memcon.errors import UsageError
 from memcon.serve.desk import AtDesk, Visit
 from memcon.serve.reading import Identity
 
@@ -30,7 +31,13 @@ async def in_its_time(request: Visit, desk: AtDesk, identity: Identity) -> Respo
 
 def _brief(archive: Archive, identity: str) -> tuple[str, Brief]:
     shown = archive.show(identity)
-    return shown.id, brief(shown)[0]
+    said = [
+        LinkDecision(one.action, one.printed, one.to, one.path, one.why, one.author) for one in shown.links
+    ]
+    try:
+        return shown.id, brief(shown, decisions=said)[0]
+    except UsageError:  # somebody was meant whom the table of people no longer has
+        return shown.id, brief(shown)[0]
 
 
 ROUTES = (in_its_time,)

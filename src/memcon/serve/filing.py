@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from litestar import Response, get
-from litestar.params import PathParameter, QueryParameter
+from litestar import Response, get, post
+from litestar.enums import RequestEncodingType
+from litestar.params import Body, PathParameter, QueryParameter
 from msgspec import Struct
 
-from memcon import Listed, Shown
-from memcon.errors import MissingFile
-from memcon.serve.answers import RecordLine, line_of
+from memcon import Archive, Correction, Listed, Shown
+from memcon.errors import MemconError, MissingFile, UsageError
+from memcon.serve import links
+from memcon.serve.answers import RecordLine, Said, line_of, said
+from memcon.serve.correcting import answer_done, remembered
 from memcon.serve.desk import AtDesk, Visit
+from memcon.serve.reading import Identity
 
 ON_A_PAGE = 60
+BOUNDS = ("split", "join")
+"""The paths of corrections that move the bounds of records."""
 
 
 class FileLine(Struct, frozen=True):
@@ -54,6 +60,16 @@ class File(Struct, frozen=True):
     kind: str
     records: list[RecordLine]
     pages: list[FilePage]
+    moved: list[Said]
+    """Where people have moved the bounds of its records, the latest first."""
+
+
+class Boundary(Struct):
+    """On which page a record begins; 0 for none: it and the record before it are one."""
+
+    page: int
+    why: str = ""
+    author: str = ""
 
 
 @get("/files")
@@ -93,13 +109,22 @@ async def file(
     if not own or len(identity) < 10:
         raise MissingFile(f"the archive has no file {identity}", "The list of files shows what it has")
     shown = await desk.shelf.ask(lambda archive: archive.show(own[0].id))
-    answer = _file(shown, own)
+    made = await desk.shelf.ask(lambda archive: archive.history())
+    answer = _file(shown, own, [said(c) for c in reversed(made) if _moves(c, shown)])
     spans = [(record, [p for p in answer.pages if p.record == record.id]) for record in answer.records]
     pictured = answer.kind in ("pdf", "image")
-    return desk.answer(request, answer, "file.html", spans=spans, pictured=pictured)
+    return desk.answer(
+        request, answer, "file.html", spans=spans, pictured=pictured, author=remembered(request)
+    )
 
 
-def _file(shown: Shown, own: list[Listed]) -> File:
+def _moves(correction: Correction, shown: Shown) -> bool:
+    """Whether a correction that stands moved a boundary in this file."""
+    here = correction.record.partition(":")[0] == shown.key.partition(":")[0]
+    return here and correction.path in BOUNDS and correction.undone_at is None
+
+
+def _file(shown: Shown, own: list[Listed], moved: list[Said]) -> File:
     source = shown.document.source
     pages: list[FilePage] = []
     for page in shown.document.pages:
@@ -107,7 +132,63 @@ def _file(shown: Shown, own: list[Listed]) -> File:
         for record in inside[:1]:
             begins = record.pages[0] == page.number
             pages.append(FilePage(page.number, record.id, begins, page.reader, page.quality))
-    return File(source.sha256[:10], source.name, source.sha256, source.kind, [line_of(r) for r in own], pages)
+    records = [line_of(r) for r in own]
+    return File(source.sha256[:10], source.name, source.sha256, source.kind, records, pages, moved)
 
 
-ROUTES = (files, file)
+@post("/records/{identity:str}/begins", status_code=200)
+async def begins(
+    request: Visit, desk: AtDesk, identity: Identity,
+    data: Annotated[Boundary, Body(media_type=RequestEncodingType.URL_ENCODED)],
+) -> Response[Said]:  # fmt: skip
+    """Say on which page a record begins: another, or a page of its own, or together with the one before."""
+    desk.require_writing(request)
+    done = await desk.shelf.change(lambda archive: move(archive, identity, data))
+    return answer_done(request, done, links.file(identity), data.author)
+
+
+def move(archive: Archive, identity: str, wanted: Boundary) -> Correction:
+    """Move the beginning of a record to another page; the last of the corrections that it takes.
+
+    A boundary is moved by one that is put in and one that is taken out. Raises `UsageError` where the record
+    before or the record itself has no such page.
+    """
+    why, author = wanted.why.strip() or "seen on the pages", wanted.author.strip() or None
+    shown = archive.show(identity)
+    papers = archive.papers(shown.document.source.sha256)
+    at = next((n for n, paper in enumerate(papers) if paper.id == shown.id), 0)
+    first, last = papers[at].pages
+    if not wanted.page:
+        return archive.correct(shown.id, "join", "previous", why=why, author=author)
+    if at == 0 or wanted.page == first:
+        raise UsageError("that record begins there", "Choose another page")
+    before = papers[at - 1].pages[0]
+    if not before < wanted.page <= last:
+        raise UsageError(
+            f"the record cannot begin on page {wanted.page}", f"Choose one from {before + 1} to {last}"
+        )
+    split = papers[at - 1].id if wanted.page < first else shown.id
+    put = archive.correct(split, "split", wanted.page, why=why, author=author)
+    try:
+        stays = archive.papers(shown.document.source.sha256)[at if wanted.page > first else at + 1]
+        return archive.correct(stays.id, "join", "previous", why=why, author=author)
+    except MemconError:
+        archive.undo(put.number, author=author)
+        raise
+
+
+@post("/records/{identity:str}/divide", status_code=200)
+async def divide(
+    request: Visit, desk: AtDesk, identity: Identity,
+    data: Annotated[Boundary, Body(media_type=RequestEncodingType.URL_ENCODED)],
+) -> Response[Said]:  # fmt: skip
+    """Say that another record begins on a page of this one."""
+    desk.require_writing(request)
+    why, author = data.why.strip() or "seen on the pages", data.author.strip() or None
+    done = await desk.shelf.change(
+        lambda archive: archive.correct(identity, "split", data.page, why=why, author=author)
+    )
+    return answer_done(request, done, links.file(identity), data.author)
+
+
+ROUTES = (files, file, begins, divide)

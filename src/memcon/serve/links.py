@@ -82,6 +82,11 @@ def mend(identity: str, path: str) -> str:
     return f"/records/{quote(identity, safe=':')}/correct?{urlencode({'path': path})}"
 
 
+def name(identity: str, printed: str) -> str:
+    """The form that says whom a printed name means in a record."""
+    return f"/records/{quote(identity, safe=':')}/names?{urlencode({'printed': printed})}"
+
+
 def short(key: str) -> str:
     """The short id of a record's key."""
     sha256, _, pages = key.partition(":")

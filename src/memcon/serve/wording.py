@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Protocol
+from typing import Protocol, cast
 
 from markupsafe import Markup, escape
 
@@ -116,6 +116,22 @@ def snippet(text: str) -> Markup:
     """A snippet as HTML, its found words marked, all else escaped."""
     safe = str(escape(text))
     return Markup(safe.replace(OPENING, "<mark>").replace(CLOSING, "</mark>"))
+
+
+def deed(path: str, value: object, old: object) -> str:
+    """A correction that is no other value, in words: a boundary moved, a name that means somebody."""
+    spans = cast("list[list[int]]", old) if path == "join" and isinstance(old, list) else []
+    if path == "split":
+        where = f"on page {value}" if isinstance(value, int) else f"with “{value}”"
+        return f"Another record begins {where}"
+    if path == "join":
+        return f"The records of {' and '.join(map(pages, spans))} are one" if spans else "Two records are one"
+    if path.split("/")[0] == "link" and isinstance(value, dict):
+        told = cast("dict[str, str | None]", value)
+        means = (told.get("to") or "nobody that is known").removeprefix("paper/")
+        verb = "does not mean" if told.get("action") == "reject" and told.get("to") else "means"
+        return f"“{told.get('printed')}” {verb} {means}"
+    return ""
 
 
 def sign(number: int) -> str:
