@@ -115,7 +115,7 @@ class Canvas:
             raise ValueError(f"PDFium cannot set {words!r}")
         if invisible:
             _raw.FPDFTextObj_SetTextRenderMode(item, _raw.FPDF_TEXTRENDERMODE_INVISIBLE)
-        _raw.FPDFPageObj_Transform(item, stretch, 0, 0, 1, left_of(run), height - run.y)
+        _raw.FPDFPageObj_Transform(item, stretch * run.wide, 0, 0, 1, left_of(run), height - run.y)
         _raw.FPDFPage_InsertObject(page.raw, item)
 
     def _font(self, face: str) -> Handle:
@@ -199,14 +199,14 @@ def left_of(run: Run) -> float:
 
 def width_of(run: Run) -> float:
     """How wide a run is, in points."""
-    return sum(_width(run.face, c) for c in printable(run.text)) * run.size
+    return sum(_width(run.face, c) for c in printable(run.text)) * run.size * run.wide
 
 
 def offsets(run: Run) -> list[float]:
     """Where each character of a run begins and the last one ends, in points from the run's start."""
     places = [0.0]
     for character in printable(run.text):
-        places.append(places[-1] + _width(run.face, character) * run.size)
+        places.append(places[-1] + _width(run.face, character) * run.size * run.wide)
     return places
 
 

@@ -52,6 +52,8 @@ class Run(Struct, frozen=True):
     """A reviewer's pen goes through it."""
     anchor: Literal["left", "middle", "right"] = "left"
     """Which point of the run `x` is."""
+    wide: float = 1.0
+    """How much wider than the typeface its letters are set, as engraved letterheads have them."""
 
 
 RuleKind = Literal["line", "bar", "withheld", "corners", "blank"]

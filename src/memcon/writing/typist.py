@@ -98,6 +98,10 @@ class Typist:
         """A run at a place of its own."""
         self._runs.append(run)
 
+    def rule(self, rule: Rule) -> None:
+        """A line at a place of its own."""
+        self._rules.append(rule)
+
     def centre(
         self,
         text: str,

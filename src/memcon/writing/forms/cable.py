@@ -10,13 +10,15 @@ from memcon.model import Record
 from memcon.writing.forms import head
 from memcon.writing.forms.body import Blanks, Manner, type_body
 from memcon.writing.forms.frame import photocopy, released
-from memcon.writing.layout import Layout
+from memcon.writing.layout import Layout, Rule, Run
 from memcon.writing.style import Style
 from memcon.writing.typist import Mounted, Paper, Typist
 from memcon.writing.wrapping import Piece, wrapped
 
 _MARGIN = 18
 """The column in which the values of the routing lines and the text begin."""
+_TITLE = 13.0
+"""Points of the title's letters, larger than the text's."""
 _ORDER = (
     "PREC:",
     "CLASS:",
@@ -47,7 +49,7 @@ def lay(record: Record, style: Style) -> Layout:
     for line in (*record.letterhead, *((style.notice,) if style.notice else ())):
         typist.centre(line, "letterhead", face="Helvetica", size=8.0)
     typist.feed()
-    typist.line(record.title or "Cable", -8)
+    _printed_title(typist, record.title or "Cable")
     typist.feed(2)
     for label, value in _routing(record, style):
         typist.put(-2 - len(label), Piece(label, "label"))
@@ -59,6 +61,15 @@ def lay(record: Record, style: Style) -> Layout:
     type_body(typist, record, _MANNER, blanks)
     released(typist, record, typist.row + 1)
     return typist.done()
+
+
+def _printed_title(typist: Typist, title: str) -> None:
+    """What the printer puts above a cable: its kind, larger than the text, and a line under it."""
+    paper = typist.paper
+    left, under = paper.x(_MARGIN - 8), (typist.row + 1.3) * paper.leading
+    typist.add(Run(left, paper.y(typist.row), title, size=_TITLE))
+    typist.rule(Rule(left, under, paper.x(paper.right), under + 0.7))
+    typist.row += 1
 
 
 def _routing(record: Record, style: Style) -> list[tuple[str, str]]:

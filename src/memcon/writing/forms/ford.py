@@ -12,7 +12,7 @@ from collections.abc import Callable
 from memcon.model import Record
 from memcon.writing.forms import head
 from memcon.writing.forms.body import Blanks, Manner, type_body
-from memcon.writing.forms.frame import HEAD, at, photocopy, released
+from memcon.writing.forms.frame import HEAD, at, engraved, photocopy, released
 from memcon.writing.layout import Layout, Run
 from memcon.writing.style import Style
 from memcon.writing.typist import Mounted, Paper, Typist
@@ -53,9 +53,7 @@ def _heads(typist: Typist, record: Record) -> None:
             typist.line(line, part="letterhead")
             typist.row += 1
         else:
-            size = 11.0 if number < 2 else 8.0
-            face = "Helvetica-Bold" if number < 2 else "Helvetica"
-            typist.centre(line, "letterhead", face=face, size=size)
+            engraved(typist, line, 10.5 if number < 2 else 7.0)
     typist.row += 1
 
 

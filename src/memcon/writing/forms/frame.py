@@ -19,6 +19,8 @@ FOOT = 60
 """The row of the level at its foot."""
 PHOTOCOPY = 64
 _STAMP_LEFT = 400.0
+_ENGRAVED, _LIFT = 1.2, 7.0
+"""How wide an engraver's letters are set, and by how many points his small lines stand higher."""
 _EDGE = 24.0
 """Points that a stamp keeps from the sheet's right edge."""
 
@@ -79,10 +81,17 @@ def letterhead(typist: Typist, record: Record, row: int) -> None:
     typist.row = row
     for number, line in enumerate(record.letterhead):
         if number == 0:
-            typist.centre(line, "letterhead", face="Helvetica-Bold", size=11.0)
+            engraved(typist, line, 10.5)
             typist.row += 1
         else:
-            typist.centre(line, "letterhead", face="Helvetica", size=8.0)
+            engraved(typist, line, 7.0, lift=_LIFT)
+    typist.row += 1
+
+
+def engraved(typist: Typist, line: str, size: float, lift: float = 0.0) -> None:
+    """A line of a letterhead in the wide, light letters of an engraver, so many points above its row."""
+    y = typist.paper.y(typist.row) - lift
+    typist.add(Run(306.0, y, line, "Helvetica", size, "letterhead", anchor="middle", wide=_ENGRAVED))
     typist.row += 1
 
 

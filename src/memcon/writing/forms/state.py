@@ -25,6 +25,7 @@ def lay(record: Record, style: Style) -> Layout:
     for number, line in enumerate(record.letterhead):
         face = "Times-Roman" if number else "Times-Bold"
         typist.centre(line, "letterhead", face=face, size=14.0 if number == 0 else 9.0)
+    typist.row += bool(record.letterhead)
     if record.title:
         typist.centre(record.title, "letterhead", face="Times-Bold", size=14.0)
     typist.row += 1
