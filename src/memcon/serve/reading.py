@@ -13,6 +13,7 @@ from memcon import (
     Archive,
     Box,
     Diagnostic,
+    ExportFormat,
     Found,
     Results,
     Shown,
@@ -119,9 +120,19 @@ def _page(opened: Opened, query: str) -> dict[str, object]:
         "after": opened.after,
         "styles": styles(),
         "citations": _citations(shown),
-        "formats": [f for f in formats() if not f.picture],
+        "formats": _formats(shown),
         "metadata": metadata.of_record(shown),
     }
+
+
+def _formats(shown: Shown) -> dict[str, list[ExportFormat]]:
+    """The formats in which a record can be taken away, by what they are for."""
+    found: dict[str, list[ExportFormat]] = {}
+    pictured = shown.document.source.kind in ("pdf", "image")
+    for one in formats():
+        if pictured or not one.picture:
+            found.setdefault(one.what.partition(":")[0].partition(",")[0], []).append(one)
+    return found
 
 
 def _citations(shown: Shown) -> dict[str, str]:
