@@ -17,6 +17,10 @@ from types import TracebackType
 import psycopg
 
 
+KEPT = 12
+"""Databases that are left alone, though nobody is connected to them; a test has two or three."""
+
+
 def programs() -> Path | None:
     """The folder of the newest server that is installed; None where none is."""
     debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: float(p.parts[-3]))
@@ -31,8 +35,11 @@ class Server:
         bin_ = programs()
         assert bin_ is not None
         self.bin = bin_
-        # Not pytest's folder: that of root lets nobody else in, and a socket's path must be short.
-        self.folder = Path(tempfile.mkdtemp(prefix="memcon-pg-"))
+        # Not pytest's folder: that of root lets nobody else in, and a socket's path must be short. In memory,
+        # where there is room: a new database is some hundred files, which a disk is slow to make and remove.
+        memory = Path("/dev/shm")
+        roomy = memory.is_dir() and shutil.disk_usage(memory).free > 2**30
+        self.folder = Path(tempfile.mkdtemp(prefix="memcon-pg-", dir=memory if roomy else None))
         self.user = getpass.getuser()
         if os.geteuid() == 0:
             self.user = next(name for name in ("postgres", "nobody") if _known(name))
@@ -77,9 +84,14 @@ class Server:
 
     def new_store(self) -> str:
         """The URL of a database that nothing is in."""
-        name = f"archive_{next(self.numbers)}"
+        number = next(self.numbers)
+        gone = number - KEPT
+        name = f"archive_{number}"
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name} TEMPLATE template0".encode())
+            sql = "SELECT 1 FROM pg_stat_activity WHERE datname = %s"
+            if gone > 0 and not connection.execute(sql, (f"archive_{gone}",)).fetchone():
+                connection.execute(f"DROP DATABASE IF EXISTS archive_{gone}".encode())
         return self.url(name)
 
     def _run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 import memcon
 from memcon import Archive, Document
+from memcon.archive.rows import APART
 from memcon.archive.tokens import line_of
 from memcon.writing import as_text, invent
 
@@ -48,7 +49,7 @@ def renamed(document: Document, number: int) -> Document:
 TABLES = (
     "sources", "paths", "failures", "pages", "records", "people", "passages", "withheld", "exemptions",
     "stamps", "elements", "diagnostics", "provenance", "sketches", "corrections", "thumbnails",
-    "saved_searches",
+    "saved_searches", "divisions",
 )  # fmt: skip
 """What both stores have."""
 TIMES = ("added", "read_at", "seen", "at", "undone_at", "uid")
@@ -102,9 +103,10 @@ def _whole_on_postgresql(archive: Archive) -> None:
         "SELECT rowid, speaker, said, text FROM passage_words"
     ).fetchall():
         row = one(
-            "SELECT p.kind, p.text, COALESCE(p.speaker, r.from_line) FROM passages p JOIN records r"
+            "SELECT p.kind, p.text, COALESCE(p.speaker, r.from_line), p.known FROM passages p JOIN records r"
             " ON r.id = p.record WHERE p.id = ?",
             (passage,),
         ).fetchone()
-        assert (said or text, speaker) == (line_of(row[1]), line_of(row[2]))
+        who = f"{row[2]}{APART}{row[3]}" if row[3] else row[2]
+        assert (said or text, speaker) == (line_of(row[1]), line_of(who))
         assert bool(said) <= (row[0] == "turn")

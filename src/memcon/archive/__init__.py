@@ -13,6 +13,7 @@ from __future__ import annotations
 from memcon.archive.columns import FACETS, FacetColumns
 from memcon.archive.corrections import PROVENANCE_FIELDS, Correction, correction_line
 from memcon.archive.grammar import FIELDS, QueryError
+from memcon.archive.means import Known, LinkSaid, Means
 from memcon.archive.results import (
     CLOSING,
     OPENING,
@@ -59,7 +60,10 @@ __all__ = [
     "Found",
     "FoundPassage",
     "KeptPage",
+    "Known",
+    "LinkSaid",
     "Listed",
+    "Means",
     "QueryError",
     "Relocated",
     "Results",

@@ -16,7 +16,8 @@ from memcon.archive.stores import Store
 FACETS: dict[str, str] = {
     "year": "SELECT COALESCE(substr(r.date, 1, 4), 'none'), f.record FROM found f"
     " JOIN records r ON r.id = f.record",
-    "person": "SELECT DISTINCT e.name, f.record FROM found f JOIN people e ON e.record = f.record"
+    "person": "SELECT DISTINCT COALESCE(e.known, e.name), f.record FROM found f"
+    " JOIN people e ON e.record = f.record"
     " WHERE e.role NOT IN ('speaker', 'from')",
     "place": "SELECT r.place, f.record FROM found f JOIN records r ON r.id = f.record"
     " WHERE r.place IS NOT NULL",

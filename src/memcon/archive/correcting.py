@@ -4,59 +4,132 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import msgspec
+from msgspec import structs
 
 from memcon.archive import identity
-from memcon.archive.anchoring import Anchor, Tree, anchors_of, parts_of, tree_of, value_at
+from memcon.archive.anchoring import Anchor, Tree, anchors_of, gist, parts_of, tree_of, value_at
+from memcon.archive.bounds import PATHS, Bounds, with_records
 from memcon.archive.corrections import (
+    LINK,
     PROVENANCE,
     PROVENANCE_FIELDS,
+    Applied,
     Correction,
     read_value,
     replaced,
 )
 from memcon.archive.keeping import as_corrected, corrections_where, index, kept_document, now
+from memcon.archive.means import LinkSaid
+from memcon.archive.rows import Places
+from memcon.archive.spots import Spots
 from memcon.archive.stores import Store
+from memcon.archive.structure import is_deed, old_of
 from memcon.errors import MissingFile, UnreadableFile, UsageError
 from memcon.model import Document
 
+_AROUND = ".,;:!?()[]\"'“”‘’"
+"""What stands around a word and need not be typed with it."""
 
-def correct(
-    connection: Store, name: str, path: str, value: Tree, *, why: str, author: str, typed: bool
-) -> Correction:
-    """Say that `value` should stand at `path` of a record; `typed` where `value` is text that a person typed.
 
-    Raises `UsageError` for a path or a value that makes no sense.
-    """
+class _Opened(NamedTuple):
+    """A record of which something is to be said."""
+
+    source: int
+    document: Document
+    key: str
+    number: int
+    applied: Applied
+
+    @property
+    def tree(self) -> Tree:
+        return tree_of(self.applied.records[self.number])
+
+
+def _open(connection: Store, name: str) -> _Opened:
     row, key = identity.find(connection, name)
-    if path.partition("/")[0] == PROVENANCE:
-        raise UsageError(f"{path} is not what the paper says", "Use memcon set")
     source, document = _source(connection, row)
     keys, applied = as_corrected(connection, document)
-    tree = tree_of(applied.records[keys.index(key)])
+    return _Opened(source, document, key, keys.index(key), applied)
+
+
+def correct(
+    connection: Store, name: str, path: str, value: Tree, *, why: str, author: str, typed: bool,
+    instead_of: str | None = None,
+) -> Correction:  # fmt: skip
+    """Say that `value` should stand at `path` of a record; `typed` where `value` is text that a person typed.
+
+    `instead_of`: in place of this one word of the text at `path`. Raises `UsageError` for a path or a value
+    that makes no sense.
+    """
+    if path.partition("/")[0] in (PROVENANCE, LINK):
+        verb = "set" if path.startswith(PROVENANCE) else "link"
+        raise UsageError(f"{path} is not what the paper says", f"Use memcon {verb}")
+    opened = _open(connection, name)
+    if path in PATHS:
+        bounds = Bounds(with_records(opened.document, opened.applied.read))
+        old, value, anchors = bounds.asked(opened.number, path, value)
+        return _say(connection, opened, path, old, value, anchors, why, author)
+    tree = opened.tree
     parts = parts_of(path)
-    old = value_at(tree, parts)
-    anchors = anchors_of(tree, parts)
-    value = read_value(tree, parts, value) if typed else value
-    if value == old:
-        raise UsageError(f"{path} is so already", "")
-    replaced(tree, parts, value)
-    return _say(
-        connection, source, document, key, "/".join(map(str, parts)), old, value, anchors, why, author
-    )
+    if instead_of is not None:
+        parts = _word_of(tree, parts, instead_of)
+    if is_deed(parts):
+        old, value = old_of(tree, parts, value), None if typed and value == "null" else value
+    else:
+        old = value_at(tree, parts)
+        value = read_value(tree, parts, value) if typed else value
+        if value == old:
+            raise UsageError(f"{path} is so already", "")
+        replaced(tree_of(opened.applied.records[opened.number]), parts, value)
+    anchors = anchors_of(tree, parts, Spots(Places(opened.document)))
+    return _say(connection, opened, "/".join(map(str, parts)), old, value, anchors, why, author)
+
+
+def _word_of(tree: Tree, parts: list[str | int], word: str) -> list[str | int]:
+    """The path of a word that stands once in the text at a path; what is around it may be left away."""
+    text = value_at(tree, parts)
+    if not isinstance(text, str):
+        raise UsageError(f"{'/'.join(map(str, parts))} is no text", "Give the path of a text")
+    words = text.split()
+    found = [n for n, own in enumerate(words) if own == word] or [
+        n for n, own in enumerate(words) if own.strip(_AROUND) == word.strip(_AROUND)
+    ]
+    if len(found) != 1:
+        places = ", ".join(f"words/{n}" for n in found[:5])
+        hint = f"Give the path of the one that is meant: {places}" if found else "Give it as it stands there"
+        raise UsageError(
+            f"{word!r} stands {len(found) or 'nowhere'}{' times' if found else ''} in the text", hint
+        )
+    return [*parts, "words", found[0]]
 
 
 def confirm(connection: Store, name: str, path: str, *, why: str, author: str) -> Correction:
     """Say that what stands at `path` of a record is right, though memcon may doubt it."""
-    row, key = identity.find(connection, name)
-    source, document = _source(connection, row)
-    keys, applied = as_corrected(connection, document)
-    tree = tree_of(applied.records[keys.index(key)])
+    opened = _open(connection, name)
     parts = parts_of(path)
+    tree = opened.tree
     value = value_at(tree, parts)
     steps = "/".join(map(str, parts))
-    return _say(connection, source, document, key, steps, value, value, anchors_of(tree, parts), why, author)
+    anchors = anchors_of(tree, parts, Spots(Places(opened.document)))
+    return _say(connection, opened, steps, value, value, anchors, why, author)
+
+
+def say_of_link(connection: Store, name: str, said: LinkSaid) -> Correction:
+    """Say whom a name means in a record. Raises `UsageError` for a path at which the name does not stand."""
+    opened = _open(connection, name)
+    tree = opened.tree
+    path, anchors = LINK, ()
+    if said.path:
+        parts = parts_of(said.path)
+        if said.printed not in gist(value_at(tree, parts)):
+            raise UsageError(f"{said.printed!r} does not stand at {said.path}", "Give the path of its place")
+        path = f"{LINK}/{said.path}"
+        anchors = anchors_of(tree, parts, Spots(Places(opened.document)))
+    value = msgspec.to_builtins(structs.replace(said, path=None, why="", author=""))
+    return _say(connection, opened, path, None, value, anchors, said.why, said.author)
 
 
 def provide(
@@ -65,15 +138,11 @@ def provide(
     """Say of a record what its scan does not show, such as its box; None takes it away."""
     if field not in PROVENANCE_FIELDS:
         raise UsageError(f"there is no field {field!r} to set", f"Use one of {', '.join(PROVENANCE_FIELDS)}")
-    row, key = identity.find(connection, name)
-    source, document = _source(connection, row)
-    found = connection.execute(
-        "SELECT value FROM provenance WHERE record = ? AND field = ?", (row, field)
-    ).fetchone()
-    old = found[0] if found else None
+    opened = _open(connection, name)
+    old = opened.applied.provenance[opened.number].get(field)
     if value == old:
         raise UsageError(f"{field} is so already", "")
-    return _say(connection, source, document, key, f"{PROVENANCE}/{field}", old, value, (), why, author)
+    return _say(connection, opened, f"{PROVENANCE}/{field}", old, value, (), why, author)
 
 
 def _source(connection: Store, record: int) -> tuple[int, Document]:
@@ -86,12 +155,12 @@ def _source(connection: Store, record: int) -> tuple[int, Document]:
 
 
 def _say(
-    connection: Store, source: int, document: Document, key: str, path: str, old: Tree,
-    value: Tree, anchors: tuple[Anchor, ...], why: str, author: str,
+    connection: Store, opened: _Opened, path: str, old: Tree, value: Tree, anchors: tuple[Anchor, ...],
+    why: str, author: str,
 ) -> Correction:  # fmt: skip
     correction = Correction(
         uid=uuid.uuid4().hex,
-        record=key,
+        record=opened.key,
         path=path,
         old=old,
         value=value,
@@ -101,7 +170,7 @@ def _say(
         anchors=anchors,
     )
     _keep(connection, correction)
-    index(connection, source, document)
+    index(connection, opened.source, opened.document)
     return corrections_where(connection, "uid = ?", (correction.uid,))[0]
 
 
@@ -187,13 +256,23 @@ def _decoded(line: bytes, number: int) -> Correction:
     try:
         correction = msgspec.json.decode(line, type=Correction)
         identity.check(correction.record)
-        if not correction.path.startswith(f"{PROVENANCE}/"):
-            parts_of(correction.path)
+        _check(correction)
     except (msgspec.DecodeError, UsageError) as error:
         raise UnreadableFile(
             f"line {number} is not a correction ({error})", "Give what memcon history --format json wrote"
         ) from error
     return correction
+
+
+def _check(correction: Correction) -> None:
+    """Raises `UsageError` or `msgspec.ValidationError` for a path or value that no correction has."""
+    first, _, rest = correction.path.partition("/")
+    if first == LINK:
+        msgspec.convert(correction.value, LinkSaid)
+    if first == PROVENANCE or correction.path in PATHS:
+        return
+    if first != LINK or rest:
+        parts_of(rest if first == LINK else correction.path)
 
 
 def _index_again(connection: Store, sources: set[str]) -> None:

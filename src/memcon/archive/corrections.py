@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,12 +11,17 @@ import msgspec
 from msgspec import Struct, structs
 
 from memcon.archive.anchoring import Anchor, Tree, found_again, parts_of, tree_of, value_at, with_value
+from memcon.archive.means import LinkSaid
+from memcon.archive.spots import Spots
+from memcon.archive.structure import done, is_deed, is_done
 from memcon.errors import UsageError
 from memcon.markings import parse_mark
 from memcon.model import Evidence, Record, Span
 
 PROVENANCE = "provenance"
 """The first step of the path of what `Archive.set` adds: it is no field of the record as printed."""
+LINK = "link"
+"""The first step of the path of what people say of whom a name means; a path behind it is where."""
 PROVENANCE_FIELDS = (
     "repository", "collection", "series", "lot", "box", "folder", "url", "naid", "oa_id", "case",
     "c_number", "release_folder", "rif", "frus", "dnsa", "note",
@@ -69,22 +74,54 @@ class Applied(Struct):
     records: list[Record]
     provenance: list[dict[str, str]]
     """For each record, what people have added."""
+    links: list[list[LinkSaid]]
+    """For each record, what people have said of its links."""
     adrift: dict[int, str]
     """For each correction that found no place, by its number, why."""
+    read: Sequence[Record]
+    """The records without corrections."""
 
 
-def apply(records: Sequence[Record], keys: Sequence[str], corrections: Iterable[Correction]) -> Applied:
-    """The records as corrected, each correction on top of those before it; `records` stays as it is."""
-    done = Applied(list(records), [{} for _ in records], {})
-    for correction in corrections:
-        candidates = _candidates(done.records, keys, correction)
+def apply(
+    records: Sequence[Record], keys: Sequence[str], corrections: Sequence[Correction], spots: Spots
+) -> Applied:
+    """The records as corrected, each correction on top of those before it; `records` stays as it is.
+
+    What is said of links comes last, when every name stands where it will.
+    """
+    all_ = Applied(list(records), [{} for _ in records], [[] for _ in records], {}, records)
+    for correction in sorted(corrections, key=lambda c: is_link(c.path)):
+        candidates = _candidates(all_.records, keys, correction)
         if not candidates:
-            done.adrift[correction.number] = "no paper begins where it began, or several do"
+            all_.adrift[correction.number] = "no paper begins where it began, or several do"
         elif correction.path.startswith(f"{PROVENANCE}/"):
-            _provide(done.provenance[candidates[0]], correction)
-        elif (reason := _put(done.records, candidates, correction)) is not None:
-            done.adrift[correction.number] = reason
-    return done
+            _provide(all_.provenance[candidates[0]], correction)
+        elif is_link(correction.path):
+            _link(all_, candidates, correction, spots)
+        elif (reason := _put(all_.records, candidates, correction, spots)) is not None:
+            all_.adrift[correction.number] = reason
+    return all_
+
+
+def is_link(path: str) -> bool:
+    """Whether a correction of this path says whom a name means."""
+    return path.partition("/")[0] == LINK
+
+
+def _link(all_: Applied, candidates: list[int], correction: Correction, spots: Spots) -> None:
+    """Keep what is said of a link, at its place in this reading."""
+    said = msgspec.convert(correction.value, LinkSaid)
+    _, _, path = correction.path.partition("/")
+    for number in candidates if path else candidates[:1]:
+        if path:
+            place = found_again(tree_of(all_.records[number]), parts_of(path), correction.anchors, spots)
+            if place is None:
+                continue
+            said = structs.replace(said, path="/".join(map(str, place)))
+        said = structs.replace(said, why=correction.why, author=correction.author)
+        all_.links[number].append(said)
+        return
+    all_.adrift[correction.number] = "nothing in the new reading is like what was linked"
 
 
 def _candidates(records: Sequence[Record], keys: Sequence[str], correction: Correction) -> list[int]:
@@ -112,19 +149,30 @@ def _provide(fields: dict[str, str], correction: Correction) -> None:
         fields[name] = str(value)
 
 
-def _put(records: list[Record], candidates: list[int], correction: Correction) -> str | None:
+def _put(records: list[Record], candidates: list[int], correction: Correction, spots: Spots) -> str | None:
     """Apply one correction to the first record that has its place; the reason where none has."""
     parts = parts_of(correction.path)
     for number in candidates if correction.anchors else candidates[:1]:
         tree = tree_of(records[number])
-        place = found_again(tree, parts, correction.anchors)
+        deed = is_deed(parts)
+        place = found_again(tree, parts[:-1] if deed else parts, correction.anchors, spots)
+        if deed and is_done(tree, parts, place, correction.old, correction.value):
+            return None
         if place is not None:
             try:
-                records[number] = _corrected(tree, place, correction)
+                records[number] = (
+                    _done(records[number], tree, [*place, parts[-1]], correction, spots)
+                    if deed
+                    else _corrected(tree, place, correction)
+                )
             except UsageError as error:
                 return error.message
             return None
     return "nothing in the new reading is like what was corrected"
+
+
+def _done(record: Record, tree: Tree, place: list[str | int], correction: Correction, spots: Spots) -> Record:
+    return done(record, tree, place, correction.value, spots.places, f"person:{correction.author}")
 
 
 def _corrected(tree: Tree, place: list[str | int], correction: Correction) -> Record:

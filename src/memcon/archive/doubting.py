@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from memcon.archive.anchoring import gist, tree_of, value_at
 from memcon.archive.results import Doubt, DoubtfulWord
-from memcon.archive.rows import Places
+from memcon.archive.rows import Places, word_at
 from memcon.errors import UsageError
-from memcon.model import DOUBTFUL, Box, Paragraph, Piece, Record, Span, Word
+from memcon.model import DOUBTFUL, Box, Paragraph, Record, Span
 
 
 def doubts(record: Record, places: Places) -> Iterator[Doubt]:
@@ -33,7 +33,9 @@ def doubts(record: Record, places: Places) -> Iterator[Doubt]:
             yield from _of_text(record.subject, span, "subject", record.pages[0], places)
     for path, paragraph in paragraphs(record):
         if f"{path}/text" not in settled:
-            yield from _of_text(paragraph.text, paragraph.span, f"{path}/text", paragraph.page, places)
+            text = paragraph.text
+            given = {at for at in range(len(text.split())) if f"{path}/text/words/{at}" in settled}
+            yield from _of_text(text, paragraph.span, f"{path}/text", paragraph.page, places, given)
         if paragraph.confidence < DOUBTFUL and f"{path}/mark" not in settled:
             yield _of_mark(paragraph, f"{path}/mark", places)
 
@@ -61,36 +63,27 @@ def _value(record: Record, path: str) -> str | None:
     return None if found is None else gist(found)
 
 
-def _of_text(text: str, span: Span, path: str, page: int, places: Places) -> Iterator[Doubt]:
-    """The doubtful words of a text, in one doubt: those that stand in it as they were read."""
+def _of_text(
+    text: str, span: Span, path: str, page: int, places: Places, given: set[int] | None = None
+) -> Iterator[Doubt]:
+    """The doubtful words of a text, in one doubt: those that stand in it as they were read, the `given` ones
+    apart, which a person has said."""
     words: list[DoubtfulWord] = []
     others: list[str] = []
-    after = 0
     box: Box | None = None
-    for piece, word in _words(span, places):
-        at = text.find(word.text, after)
-        if at < 0:
-            continue
-        after = at + len(word.text)
-        if word.confidence < DOUBTFUL:
+    for at, number, _, word in places.standing(text, span):
+        if word.confidence < DOUBTFUL and not (given and word_at(text, at) in given):
             words.append(DoubtfulWord(word.text, at, word.other, word.confidence, word.box))
-            if places.lines[piece.line].page == page:
+            if places.lines[span.pieces[number].line].page == page:
                 box = box.union(word.box) if box else word.box
             if word.other:
-                others.append(text[:at] + word.other + text[after:])
+                others.append(text[:at] + word.other + text[at + len(word.text) :])
     if words:
         sure = min(word.confidence for word in words)
         others = list(dict.fromkeys(others))
         yield Doubt(
             "", "", path, "text", text, tuple(words), tuple(others), page, _dpi(places, page), box, sure
         )
-
-
-def _words(span: Span, places: Places) -> Iterator[tuple[Piece, Word]]:
-    for piece in span.pieces:
-        if piece.line in places.lines:
-            for word in places.words(piece):
-                yield piece, word
 
 
 def _of_mark(paragraph: Paragraph, path: str, places: Places) -> Doubt:

@@ -11,7 +11,10 @@ import msgspec
 
 from memcon.archive import doubting, identity, rows, sameness
 from memcon.archive.anchoring import Anchor
+from memcon.archive.bounds import PATHS, divided
 from memcon.archive.corrections import Applied, Correction, apply
+from memcon.archive.means import Known
+from memcon.archive.spots import Spots
 from memcon.archive.stores import STRIDE, Store
 from memcon.errors import TooLarge
 from memcon.model import Box, Document, Record, joined
@@ -86,9 +89,33 @@ def corrections_where(
 
 
 def as_corrected(connection: Store, document: Document) -> tuple[list[str], Applied]:
-    """The keys of a document's records, and these with all active corrections."""
-    keys = identity.keys(document.source.sha256, document.records)
-    return keys, apply(document.records, keys, active_corrections(connection, document.source.sha256))
+    """The keys of a document's records, as people have divided it, and these with all active corrections."""
+    sha256 = document.source.sha256
+    records = _division(connection, sha256)
+    records = document.records if records is None else records
+    keys = identity.keys(sha256, records)
+    made = [c for c in active_corrections(connection, sha256) if c.path not in PATHS]
+    return keys, apply(records, keys, made, Spots(rows.Places(document)))
+
+
+def _division(connection: Store, sha256: str) -> Sequence[Record] | None:
+    """The papers as people have divided the file; None where nobody has."""
+    row = connection.execute(
+        "SELECT d.records FROM divisions d JOIN sources s ON s.id = d.source WHERE s.sha256 = ?", (sha256,)
+    ).fetchone()
+    return msgspec.json.decode(zlib.decompress(row[0]), type=tuple[Record, ...]) if row else None
+
+
+def _divide(connection: Store, source: int, document: Document) -> dict[int, str]:
+    """Keep the papers as people have divided the file; what has no place, by number, with the reason."""
+    made = active_corrections(connection, document.source.sha256)
+    means = connection.means
+    records, adrift = divided(document, made, means.paper_of if means else None)
+    connection.execute("DELETE FROM divisions WHERE source = ?", (source,))
+    if records != document.records:
+        packed = zlib.compress(msgspec.json.encode(records), COMPRESSION)
+        connection.execute("INSERT INTO divisions VALUES (?, ?)", (source, packed))
+    return adrift
 
 
 def index(connection: Store, source: int, document: Document) -> list[str]:
@@ -99,6 +126,7 @@ def index(connection: Store, source: int, document: Document) -> list[str]:
     held: dict[str, int] = dict(
         connection.execute("SELECT key, id FROM records WHERE source = ?", (source,)).fetchall()
     )
+    adrift = _divide(connection, source, document)
     keys, applied = as_corrected(connection, document)
     for row in held.values():
         _empty(connection, row)
@@ -107,16 +135,23 @@ def index(connection: Store, source: int, document: Document) -> list[str]:
     )
     places = rows.Places(document)
     for number, (key, record) in enumerate(zip(keys, applied.records, strict=True), 1):
-        row = _record(connection, source, number, key, record, doubting.least(record, places))
-        _passages(connection, row, rows.passages(record, places))
-        _parts(connection, row, record, places)
+        known = _known(connection, record, applied, number - 1)
+        row = _record(connection, source, number, key, record, doubting.least(record, places), known)
+        _passages(connection, row, rows.passages(record, places, known))
+        _parts(connection, row, record, places, known)
         sameness.keep(connection, row, sameness.texts_of(record))
         connection.executemany(
             "INSERT INTO provenance VALUES (?, ?, ?)",
             [(row, field, value) for field, value in applied.provenance[number - 1].items()],
         )
-    _say_adrift(connection, document.source.sha256, applied.adrift)
+    _say_adrift(connection, document.source.sha256, {**adrift, **applied.adrift})
     return keys
+
+
+def _known(connection: Store, record: Record, applied: Applied, at: int) -> rows.Who:
+    """Whom the names of a record mean, as far as whoever opened the archive can tell."""
+    none: dict[str, Sequence[Known]] = {}
+    return connection.means.identify(record, applied.links[at]) if connection.means else none
 
 
 def _say_adrift(connection: Store, sha256: str, adrift: dict[int, str]) -> None:
@@ -133,7 +168,9 @@ def _empty(connection: Store, record: int) -> None:
         connection.execute(f"DELETE FROM {table} WHERE record = ?", (record,))
 
 
-def _record(connection: Store, source: int, number: int, key: str, record: Record, confidence: float) -> int:
+def _record(
+    connection: Store, source: int, number: int, key: str, record: Record, confidence: float, known: rows.Who
+) -> int:
     level, level_mark, level_rank = rows.level(record)
     stamp, holdings = record.declassification, record.holdings
     case = stamp.case if stamp else None
@@ -158,7 +195,7 @@ def _record(connection: Store, source: int, number: int, key: str, record: Recor
         f" ON CONFLICT (key) DO UPDATE SET {changes} RETURNING id",
         tuple(values.values()),
     ).fetchone()[0]
-    connection.put_header(row, rows.words(record))
+    connection.put_header(row, rows.words(record, known))
     return row
 
 
@@ -166,13 +203,13 @@ def _passages(connection: Store, record: int, passages: Iterable[rows.Passage]) 
     found = [
         (
             (record << STRIDE) + n, record, n, p.kind, p.turn, p.speaker, p.text, p.mark,
-            rows.mark_level(p.mark), int(p.struck), p.page, *_corners(p.box), p.confidence,
+            rows.mark_level(p.mark), int(p.struck), p.page, *_corners(p.box), p.confidence, p.known,
         )
         for n, p in enumerate(islice(passages, (1 << STRIDE) + 1))
     ]  # fmt: skip
     if len(found) > 1 << STRIDE:
         raise TooLarge(f"a paper has more than {1 << STRIDE:,} paragraphs", "Cut the file into several")
-    connection.executemany(f"INSERT INTO passages VALUES ({', '.join('?' * 16)})", found)
+    connection.executemany(f"INSERT INTO passages VALUES ({', '.join('?' * 17)})", found)
     connection.put_passages(record)
 
 
@@ -180,11 +217,11 @@ def _corners(box: Box | None) -> tuple[int | None, int | None, int | None, int |
     return (box.left, box.top, box.right, box.bottom) if box else (None, None, None, None)
 
 
-def _parts(connection: Store, row: int, record: Record, places: rows.Places) -> None:
+def _parts(connection: Store, row: int, record: Record, places: rows.Places, known: rows.Who) -> None:
     many = connection.executemany
     many(
-        "INSERT INTO people VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(row, n, *person) for n, person in enumerate(rows.people(record))],
+        "INSERT INTO people VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(row, n, *person) for n, person in enumerate(rows.people(record, known))],
     )
     many(
         f"INSERT INTO withheld VALUES ({', '.join('?' * 10)})",

@@ -157,7 +157,8 @@ class PostgresStore(Store):
     def put_passages(self, record: int) -> None:
         """Index the passages of a record."""
         found = self.execute(
-            "SELECT p.id, COALESCE(p.speaker, r.from_line), CASE WHEN p.kind = 'turn' THEN p.text END,"
+            "SELECT p.id, concat_ws(' \ue000 ', COALESCE(p.speaker, r.from_line), p.known),"
+            " CASE WHEN p.kind = 'turn' THEN p.text END,"
             " CASE WHEN p.kind <> 'turn' THEN p.text END FROM passages p JOIN records r ON r.id = p.record"
             " WHERE p.record = ? ORDER BY p.id",
             (record,),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from memcon.archive.schema import FIRST, FOURTH, SECOND
+from memcon.archive.schema import FIFTH, FIRST, FOURTH, SECOND
 
 _WORDS = (
     """CREATE TABLE passage_words (
@@ -65,11 +65,12 @@ def _translated(statement: str) -> str:
 
 def _without_words(statements: tuple[str, ...]) -> tuple[str, ...]:
     """The statements that are not about SQLite's own index of words, translated."""
-    own = re.compile(r"CREATE VIRTUAL TABLE|CREATE VIEW passage_texts|CREATE TABLE record_texts")
+    own = re.compile(r"CREATE VIRTUAL TABLE|(CREATE|DROP) VIEW passage_texts|CREATE TABLE record_texts")
     return tuple(_translated(statement) for statement in statements if not own.match(statement))
 
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (*_without_words(FIRST), *_without_words(SECOND), *_WORDS),
     _without_words(FOURTH),
+    _without_words(FIFTH),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from memcon.archive.corrections import Correction
+from memcon.archive.means import LinkSaid
 from memcon.model import Box, Document, Record
 
 OPENING, CLOSING = "\x02", "\x03"
@@ -105,7 +106,7 @@ class Shown(Struct, frozen=True):
     key: str
     paths: tuple[str, ...]
     document: Document
-    """As memcon read it, whole."""
+    """As memcon read it, whole; in the papers into which people have divided it."""
     as_read: Record
     """As memcon read it."""
     record: Record
@@ -114,10 +115,13 @@ class Shown(Struct, frozen=True):
     corrections: tuple[Correction, ...]
     copies: tuple[Copy, ...] = ()
     """The same paper elsewhere: another release, another scan; the likest first."""
+    links: tuple[LinkSaid, ...] = ()
+    """What people have said of whom its names mean."""
 
 
 class Somebody(Struct, frozen=True):
-    """A name as records print it: in how many, as what, from when to when."""
+    """One person, as far as it is known who a name means, or one name: in how many records, as what, from
+    when to when."""
 
     name: str
     records: int
@@ -125,6 +129,10 @@ class Somebody(Struct, frozen=True):
     offices: tuple[str, ...]
     first: str | None
     last: str | None
+    person: str | None = None
+    """The id in the table of people; None for a name of which nothing is known."""
+    printed: tuple[str, ...] = ()
+    """The names under which the records have him or her."""
 
 
 class Failure(Struct, frozen=True):

@@ -48,7 +48,7 @@ class _Looking:
         self.store = store
         self.source = 0
         self.keys: list[str] = []
-        self.applied = Applied([], [], {})
+        self.applied = Applied([], [], [], {}, [])
         self.places: Places | None = None
 
     def into(self, row: int) -> list[Doubt]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from memcon.archive.means import Known
 from memcon.markings import LEVELS, nearest_level, parse_banner, rank
 from memcon.model import Box, Document, Paragraph, Participant, Piece, Record, Span, Word, joined
 
@@ -13,6 +14,9 @@ APART = " \ue000 "
 """Stands between two persons in one searched text: a token that no query has, so no phrase runs across."""
 
 MARKS = {level: mark for mark, level in LEVELS.items()}
+
+Who = Mapping[str, Sequence[Known]]
+"""Whom the names of a record mean, by their paths: ``participants/0``, ``turns/3/speaker``."""
 
 
 class Passage(NamedTuple):
@@ -30,6 +34,8 @@ class Passage(NamedTuple):
     box: Box | None
     confidence: float
     """Of its mark, or of its least certain word, whichever is less."""
+    known: str | None = None
+    """The usual name of whom the speaker's label means, where that is known."""
 
 
 class Person(NamedTuple):
@@ -41,6 +47,10 @@ class Person(NamedTuple):
     office: str | None
     side: str | None
     printed: str
+    id: str | None = None
+    """Whom the name means, by the id of the table of people."""
+    known: str | None = None
+    """That person's usual name."""
 
 
 class Places:
@@ -52,6 +62,10 @@ class Places:
 
     def words(self, piece: Piece) -> Iterator[Word]:
         """The words of which `piece` shows any character."""
+        yield from (word for _, word in self.located(piece))
+
+    def located(self, piece: Piece) -> Iterator[tuple[int, Word]]:
+        """The words of which `piece` shows any character, each with where it begins in its line."""
         line = self.lines.get(piece.line)
         page = self.pages.get(line.page) if line else None
         if not line or not page:
@@ -64,7 +78,21 @@ class Places:
                 continue
             after = at + len(word.text)
             if after > piece.start and at < piece.end:
-                yield word
+                yield at, word
+
+    def standing(self, text: str, span: Span) -> Iterator[tuple[int, int, int, Word]]:
+        """The words that `span` quotes and that stand so in `text`, in their order.
+
+        Of each: where it begins in the text, the number of its piece, where it begins in that piece's line,
+        and the word itself.
+        """
+        after = 0
+        for number, piece in enumerate(span.pieces):
+            for start, word in self.located(piece):
+                at = text.find(word.text, after)
+                if at >= 0:
+                    after = at + len(word.text)
+                    yield at, number, start, word
 
     def of(self, span: Span, page: int) -> tuple[Box | None, float]:
         """The box of what `span` quotes on `page`, and the confidence of its least certain word anywhere."""
@@ -78,7 +106,7 @@ class Places:
         return box, least
 
 
-def passages(record: Record, places: Places) -> Iterator[Passage]:
+def passages(record: Record, places: Places, who: Who) -> Iterator[Passage]:
     """Every text of `record` that a search should find, in reading order within each kind."""
     if record.subject:
         sure, span = _evidence(record, "subject")
@@ -89,11 +117,16 @@ def passages(record: Record, places: Places) -> Iterator[Passage]:
     typed = {e.path for e in record.evidence if e.said_by.startswith("person:")}
     for number, turn in enumerate(record.turns):
         kind = "turn" if turn.speaker else "direction"
+        known = APART.join(known.name for known in who.get(f"turns/{number}/speaker", ())) or None
         for at, paragraph in enumerate(turn.paragraphs):
-            sure = f"turns/{number}/paragraphs/{at}/text" in typed
-            yield _paragraph(paragraph, kind, number, turn.speaker, places, sure)
+            path = f"turns/{number}/paragraphs/{at}/text"
+            found = _paragraph(
+                paragraph, kind, number, turn.speaker, places, _least(paragraph, path, places, typed)
+            )
+            yield found._replace(known=known)
     for at, paragraph in enumerate(record.paragraphs):
-        yield _paragraph(paragraph, "paragraph", None, None, places, f"paragraphs/{at}/text" in typed)
+        least = _least(paragraph, f"paragraphs/{at}/text", places, typed)
+        yield _paragraph(paragraph, "paragraph", None, None, places, least)
     for heading in record.headings:
         box, least = places.of(heading.span, heading.page)
         yield Passage("heading", None, None, heading.text, None, False, heading.page, box, least)
@@ -103,12 +136,38 @@ def passages(record: Record, places: Places) -> Iterator[Passage]:
     yield from _unread(record, places)
 
 
+def _least(paragraph: Paragraph, path: str, places: Places, typed: set[str]) -> float | None:
+    """How sure the least certain word is, those apart that a person has given; None where none has."""
+    if path in typed:
+        return 1.0
+    if not any(given.startswith(f"{path}/words/") for given in typed):
+        return None
+    left = (
+        word.confidence
+        for at, _, _, word in places.standing(paragraph.text, paragraph.span)
+        if f"{path}/words/{word_at(paragraph.text, at)}" not in typed
+    )
+    return min(left, default=1.0)
+
+
+def word_at(text: str, at: int) -> int:
+    """Which word of a text has the character `at`, counted from 0."""
+    before = text[:at].split()
+    within = at > 0 and bool(before) and not text[at - 1].isspace()
+    return len(before) - within
+
+
 def _paragraph(
-    paragraph: Paragraph, kind: str, turn: int | None, speaker: str | None, places: Places, typed: bool
+    paragraph: Paragraph,
+    kind: str,
+    turn: int | None,
+    speaker: str | None,
+    places: Places,
+    given: float | None,
 ) -> Passage:
-    """`typed`: a person has given its words, so that the machine's doubts about them are settled."""
+    """`given`: how sure its words are where a person has settled the machine's doubts about some."""
     box, least = places.of(paragraph.span, paragraph.page)
-    sure = min(1.0 if typed else least, paragraph.confidence)
+    sure = min(least if given is None else given, paragraph.confidence)
     text = f"{paragraph.item} {paragraph.text}" if paragraph.item else paragraph.text
     return Passage(kind, turn, speaker, text, paragraph.mark, paragraph.struck, paragraph.page, box, sure)
 
@@ -131,22 +190,37 @@ def _page(span: Span, places: Places, record: Record) -> int:
     return next((line.page for line in lines if line), record.pages[0])
 
 
-def people(record: Record) -> Iterator[Person]:
-    """Everybody whom the header or a label names; an unnamed one under the words that stand for the name."""
-    for entry in record.participants:
+def people(record: Record, who: Who) -> Iterator[Person]:
+    """Everybody whom the header or a label names; an unnamed one under the words that stand for the name.
+
+    `who` says whom they are known to be; an entry that names several comes once for each.
+    """
+    for n, entry in enumerate(record.participants):
         role = entry.role or "participant"
-        yield Person(role, entry.name or entry.printed, entry.office, entry.group, entry.printed)
+        person = Person(role, entry.name or entry.printed, entry.office, entry.group, entry.printed)
+        yield from _each(person, who.get(f"participants/{n}", ()))
     listed = {(entry.role, entry.name) for entry in record.participants}
     for role, names in (("interpreter", record.interpreters), ("notetaker", record.notetakers)):
-        for name in names:
+        for n, name in enumerate(names):
             if (role, name) not in listed:
-                yield Person(role, name, None, None, name)
+                yield from _each(Person(role, name, None, None, name), who.get(f"{role}s/{n}", ()))
     for name in record.addressees:
         yield Person("addressee", name, None, None, name)
     if record.from_:
         yield Person("from", record.from_, None, None, record.from_)
-    for speaker in dict.fromkeys(turn.speaker for turn in record.turns if turn.speaker):
-        yield Person("speaker", speaker, None, None, speaker)
+    speaking: dict[str, dict[Known, None]] = {}
+    for n, turn in enumerate(record.turns):
+        if turn.speaker:
+            speaking.setdefault(turn.speaker, {}).update(dict.fromkeys(who.get(f"turns/{n}/speaker", ())))
+    for speaker, known in speaking.items():
+        yield from _each(Person("speaker", speaker, None, None, speaker), list(known))
+
+
+def _each(person: Person, known: Sequence[Known]) -> Iterator[Person]:
+    if not known:
+        yield person
+    for one in known:
+        yield person._replace(name=one.name if len(known) > 1 else person.name, id=one.id, known=one.name)
 
 
 class Words(NamedTuple):
@@ -160,14 +234,20 @@ class Words(NamedTuple):
     notetakers: str
 
 
-def words(record: Record) -> Words:
-    """What ``subject:``, ``place:``, ``to:``, ``with:``, ``interpreter:`` and ``notetaker:`` look into."""
+def words(record: Record, who: Who) -> Words:
+    """What ``subject:``, ``place:``, ``to:``, ``with:``, ``interpreter:`` and ``notetaker:`` look into.
+
+    People stand there as printed and under their usual names.
+    """
+    named = list(people(record, who))
 
     def those(role: str, names: Iterable[str]) -> str:
         entries: list[Participant] = [p for p in record.participants if p.role == role]
-        return APART.join(dict.fromkeys([*names, *(p.printed for p in entries)]))
+        known = [person.known for person in named if person.role == role and person.known]
+        return APART.join(dict.fromkeys([*names, *(p.printed for p in entries), *known]))
 
-    present = dict.fromkeys(person.printed for person in people(record) if person.role != "addressee")
+    here = [person for person in named if person.role != "addressee"]
+    present = dict.fromkeys([*(p.printed for p in here), *(p.known for p in here if p.known)])
     return Words(
         record.subject,
         record.place,

@@ -134,7 +134,63 @@ FOURTH = (
     "CREATE INDEX records_confidence ON records (confidence)",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (FIRST, SECOND, THIRD, FOURTH)
+FIFTH = (
+    # A file's papers, where people have divided it otherwise than memcon read it.
+    "CREATE TABLE divisions (source INTEGER PRIMARY KEY REFERENCES sources, records BLOB NOT NULL)",
+    # Whom a name means: the id in the table of people, and the usual name.
+    "ALTER TABLE people ADD COLUMN person TEXT",
+    "ALTER TABLE people ADD COLUMN known TEXT",
+    "CREATE INDEX people_person ON people (person)",
+    "ALTER TABLE passages ADD COLUMN known TEXT",
+    "DROP VIEW passage_texts",
+    """CREATE VIEW passage_texts AS SELECT p.id,
+        CASE WHEN p.known IS NULL THEN COALESCE(p.speaker, r.from_line)
+        ELSE COALESCE(p.speaker, r.from_line) || ' \ue000 ' || p.known END AS speaker,
+        CASE WHEN p.kind = 'turn' THEN p.text END AS said,
+        CASE WHEN p.kind <> 'turn' THEN p.text END AS text
+        FROM passages p JOIN records r ON r.id = p.record""",
+    *(f"DROP VIEW {name}" for name in ("papers", "said", "present", "not_shown", "not_understood")),
+    """CREATE VIEW papers AS SELECT r.short AS id, s.name AS file, r.first_page, r.last_page, r.form,
+        r.title, r.subject, r.date, r.time_start, r.time_end, r.place, r.level, r.captions,
+        (SELECT group_concat(name, '; ') FROM people WHERE record = r.id AND role = 'participant')
+        AS participants, r.control_number, r.case_number, r.release, r.released, r.holder, r.confidence
+        FROM records r JOIN sources s ON s.id = r.source""",
+    """CREATE VIEW said AS SELECT r.short AS id, r.date, p.speaker, p.known AS person, p.text, p.mark, p.page,
+        r.subject FROM passages p JOIN records r ON r.id = p.record WHERE p.kind = 'turn'""",
+    """CREATE VIEW written AS SELECT r.short AS id, r.date, p.kind, p.text, p.mark, p.page, r.subject
+        FROM passages p JOIN records r ON r.id = p.record WHERE p.kind IN ('paragraph', 'direction')""",
+    """CREATE VIEW present AS SELECT r.short AS id, r.date, e.name, e.known AS person, e.role, e.office,
+        e.side, e.printed, r.subject FROM people e JOIN records r ON r.id = e.record""",
+    """CREATE VIEW not_shown AS SELECT r.short AS id, r.date, w.page, w.exemptions, w.extent, w.amount,
+        r.subject FROM withheld w JOIN records r ON r.id = w.record""",
+    """CREATE VIEW not_understood AS SELECT r.short AS id, s.name AS file, e.page, e.text FROM elements e
+        JOIN records r ON r.id = e.record JOIN sources s ON s.id = r.source WHERE e.kind = 'unread'""",
+    """CREATE VIEW doubtful AS SELECT r.short AS id, s.name AS file, p.page, p.kind, p.speaker, p.text,
+        p.mark, p.confidence FROM passages p JOIN records r ON r.id = p.record
+        JOIN sources s ON s.id = r.source WHERE p.confidence < 0.75""",
+    """CREATE VIEW stamped AS SELECT r.short AS id, s.name AS file, t.text, r.case_number, r.authority,
+        r.release, r.released FROM stamps t JOIN records r ON r.id = t.record
+        JOIN sources s ON s.id = r.source""",
+    """CREATE VIEW lies_in AS SELECT r.short AS id, r.date, r.subject, v.field, v.value FROM provenance v
+        JOIN records r ON r.id = v.record""",
+    """CREATE VIEW corrected AS SELECT c.id AS number, c.at, c.author, substr(c.key, 1, 10)
+        || substr(c.key, 65) AS paper, c.path, c.old AS was, c.value AS "is", c.why, c.undone_at, c.undone_by,
+        c.adrift AS has_no_place FROM corrections c""",
+    """CREATE VIEW files AS SELECT s.name AS file, s.kind, s.pages,
+        (SELECT count(*) FROM records WHERE source = s.id) AS papers, s.added, s.read_at, s.sha256,
+        (SELECT min(path) FROM paths WHERE sha256 = s.sha256) AS path FROM sources s""",
+    """CREATE VIEW failed AS SELECT path, reason, hint, at FROM failures""",
+    """CREATE VIEW remarks AS SELECT s.name AS file, d.page, d.severity, d.code, d.message, d.suggestion
+        FROM diagnostics d JOIN sources s ON s.id = d.source""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (FIRST, SECOND, THIRD, FOURTH, FIFTH)
+
+VIEWS = (
+    "papers", "said", "written", "present", "not_shown", "not_understood", "doubtful", "stamped", "lies_in",
+    "corrected", "files", "failed", "remarks",
+)  # fmt: skip
+"""What is made for reading, in Datasette and the like."""
 
 
 def bring_up_to_date(connection: sqlite3.Connection, name: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from memcon.archive import identity
+from memcon.archive.bounds import with_records
 from memcon.archive.correcting import history
 from memcon.archive.folding import folded
 from memcon.archive.keeping import as_corrected, corrections_where, kept_document
@@ -85,8 +86,8 @@ def show(connection: Store, name: str) -> Shown:
         identity.short(key),
         key,
         tuple(path for (path,) in paths),
-        document,
-        document.records[at],
+        with_records(document, applied.read),
+        applied.read[at],
         applied.records[at],
         applied.provenance[at],
         tuple(c for c in history(connection, name) if c.undone_at is None),
@@ -94,40 +95,56 @@ def show(connection: Store, name: str) -> Shown:
             Copy(listed(connection, "r.id = ?", (other,))[0], round(share, 3))
             for other, share in copies(connection, row)
         ),
+        tuple(applied.links[at]),
     )
+
+
+_Named = tuple[str, str, str | None, int, str | None, str | None, str | None]
+"""A name, as what, the office, the record and its date, whom it means, and that person's usual name."""
 
 
 def people(connection: Store, name: str, limit: int) -> list[Somebody]:
-    """Names in which a word begins with each word of `name`, those in most records first.
+    """People of whom a name has, for each word of `name`, a word that begins so; those in most records first.
 
-    Names that differ in capitals and accents alone are one.
+    Names that mean one person are one; so are those, of which nothing is known, that differ in capitals and
+    accents alone.
     """
     wanted = folded(name).split()
     rows = connection.execute(
-        "SELECT e.name, e.role, e.office, e.record, r.date FROM people e JOIN records r ON r.id = e.record"
-        " ORDER BY e.record, e.position"
+        "SELECT e.name, e.role, e.office, e.record, r.date, e.person, e.known FROM people e"
+        " JOIN records r ON r.id = e.record ORDER BY e.record, e.position"
     )
-    found: dict[str, list[tuple[str, str, str | None, int, str | None]]] = {}
+    found: dict[str, list[_Named]] = {}
+    names: dict[str, set[str]] = {}
     for row in rows:
-        key = folded(row[0])
-        if all(any(own.startswith(word) for own in key.split()) for word in wanted):
-            found.setdefault(key, []).append(row)
-    known = [_somebody(entries) for entries in found.values()]
+        own = folded(row[0])
+        key = row[5] or own
+        found.setdefault(key, []).append(row)
+        names.setdefault(key, set()).update({own, folded(row[6] or "")})
+    known = [
+        _somebody(entries) for key, entries in found.items() if any(_has(own, wanted) for own in names[key])
+    ]
     return sorted(known, key=lambda who: (-who.records, who.name))[:limit]
 
 
-def _somebody(entries: list[tuple[str, str, str | None, int, str | None]]) -> Somebody:
+def _has(name: str, wanted: Sequence[str]) -> bool:
+    return all(any(own.startswith(word) for own in name.split()) for word in wanted)
+
+
+def _somebody(entries: list[_Named]) -> Somebody:
     def some(values: Iterable[str | None]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(value for value in values if value))
 
     dates = sorted(some(entry[4] for entry in entries))
     return Somebody(
-        entries[0][0],
+        entries[0][6] or entries[0][0],
         len({entry[3] for entry in entries}),
         some(entry[1] for entry in entries),
         some(entry[2] for entry in entries),
         dates[0] if dates else None,
         dates[-1] if dates else None,
+        entries[0][5],
+        some(entry[0] for entry in entries),
     )
 
 

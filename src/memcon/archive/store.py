@@ -17,6 +17,7 @@ from memcon.archive.anchoring import Tree
 from memcon.archive.columns import FacetColumns, facet_columns
 from memcon.archive.corrections import Correction
 from memcon.archive.identity import short
+from memcon.archive.means import LinkSaid, Means
 from memcon.archive.opening import opened
 from memcon.archive.results import (
     Added,
@@ -47,15 +48,22 @@ class Archive:
     A context manager; one object belongs to one thread, and any number of processes may have the same archive
     open. `url` is a path, ``sqlite:///path`` or ``postgresql://…``, for which the extra ``postgresql`` must
     be installed. Without `create` the archive must exist. `patience` is how many seconds a change waits for
-    another program's. Raises `MissingFile`, `MissingExtra`, `UnreadableFile` for a file that is no archive,
+    another program's. `means` reads lines anew where people divide papers, and says whom names mean. Raises
+    `MissingFile`, `MissingExtra`, `UnreadableFile` for a file that is no archive,
     is damaged, or was made by a newer memcon, and from every method `MemconError` where the archive is
     locked, its disk is full, or its server is gone.
     """
 
     def __init__(
-        self, url: str | os.PathLike[str] = DEFAULT, *, create: bool = True, patience: float = PATIENCE
+        self,
+        url: str | os.PathLike[str] = DEFAULT,
+        *,
+        create: bool = True,
+        patience: float = PATIENCE,
+        means: Means | None = None,
     ) -> None:
         self._store = opened(os.fspath(url), create=create, patience=patience)
+        self._store.means = means
         self.url = os.fspath(url)
         """As it was given, with a password that stands in it."""
         self.path = self._store.path
@@ -256,16 +264,32 @@ class Archive:
             return showing.status(connection)
 
     def correct(
-        self, name: str, path: str, value: Tree, *, why: str, author: str | None = None, typed: bool = False
-    ) -> Correction:
+        self, name: str, path: str, value: Tree, *, why: str, author: str | None = None, typed: bool = False,
+        instead_of: str | None = None,
+    ) -> Correction:  # fmt: skip
         """Say that `value` should stand at `path` of a record, such as ``turns/3/speaker``; None for nothing.
 
         What the machine read stays in `Shown.document`. `typed`: `value` is text that a person typed, to be
-        taken as JSON where no text may stand. Raises `UsageError`.
+        taken as JSON where no text may stand. `instead_of`: the one word of the text at `path` in whose place
+        it stands. A path may also divide and join paragraphs and turns (`memcon.archive.structure`) and, as
+        ``split`` and ``join``, papers (`memcon.archive.bounds`). Raises `UsageError`.
         """
-        who = author or person()
         with self._change() as connection:
-            return correcting.correct(connection, name, path, value, why=why, author=who, typed=typed)
+            return correcting.correct(
+                connection, name, path, value, why=why, author=author or person(), typed=typed,
+                instead_of=instead_of,
+            )  # fmt: skip
+
+    def say_of_link(self, name: str, said: LinkSaid) -> Correction:
+        """Say whom a printed name means in a record. Raises `UsageError`."""
+        with self._change() as connection:
+            who = structs.replace(said, author=said.author or person())
+            return correcting.say_of_link(connection, name, who)
+
+    def papers(self, sha256: str) -> list[Listed]:
+        """The records of one file, in their order."""
+        with self._look() as connection:
+            return showing.listed(connection, "s.sha256 = ? ORDER BY r.number", (sha256,))
 
     def confirm(self, name: str, path: str, *, why: str = "", author: str | None = None) -> Correction:
         """Say that what stands at `path` of a record is right; it is no doubt any more. Raises

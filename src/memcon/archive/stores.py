@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from memcon.archive.means import Means
 from memcon.archive.wording import Phrase, Wording
 
 PATIENCE = 30.0
@@ -67,6 +68,8 @@ class Store(ABC):
     """For people: without a password."""
     path: Path | None = None
     """The file, where it is one."""
+    means: Means | None = None
+    """What reads lines anew and knows people, given by whoever opened the archive."""
     joined: str
     """What stands between the index of words and the other tables, so that the words come first."""
     temporary: str

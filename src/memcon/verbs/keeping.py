@@ -139,7 +139,7 @@ def _read_there(
         return result
     if url is None:
         return encode(result)
-    from memcon.archive import Archive
+    from memcon.verbs.shelving import Archive
 
     archives: dict[str, Archive] = _OPEN.__dict__.setdefault("archives", {})
     if url not in archives:

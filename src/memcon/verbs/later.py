@@ -39,7 +39,6 @@ LATER: dict[str, tuple[str, ...]] = {
     "memcon.exports": ("ExportChange", "ExportEntry", "ExportFormat"),
     "memcon.archive": (
         "Added",
-        "Archive",
         "Copy",
         "Correction",
         "Doubt",
@@ -50,6 +49,7 @@ LATER: dict[str, tuple[str, ...]] = {
         "Found",
         "FoundPassage",
         "KeptPage",
+        "LinkSaid",
         "Listed",
         "QueryError",
         "Relocated",
@@ -61,6 +61,7 @@ LATER: dict[str, tuple[str, ...]] = {
         "Thumbnail",
         "correction_line",
     ),
+    "memcon.verbs.shelving": ("Archive", "links_of"),
     "memcon.pages.picturing": ("page_picture",),
     "memcon.pages.showing": ("PageImage",),
     "memcon.writing": (
