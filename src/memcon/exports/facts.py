@@ -189,8 +189,8 @@ def day(iso: str | None) -> date | None:
         return None
 
 
-def captions(entry: ExportEntry) -> tuple[str, ...]:
-    """The handling words of a paper, as source notes print them, each once.
+def captions(entry: ExportEntry, *, schedules: bool = False) -> tuple[str, ...]:
+    """The handling words of a paper, as source notes print them, each once; with its schedules, if asked.
 
     Where a paper was read from a picture, what is no known word is taken for a stain beside the banner; a
     schedule of declassification is no handling word.
@@ -201,9 +201,10 @@ def captions(entry: ExportEntry) -> tuple[str, ...]:
     found: list[str] = []
     for printed in entry.record.captions:
         words = " ".join(printed.upper().split())
-        if words in SCHEDULES or words in LEVELS.values():
+        if words in LEVELS.values():
             continue
         known = [word for word in HANDLING if re.search(rf"\b{re.escape(word)}\b", words)]
         whole = [word for word in known if not any(word != other and word in other for other in known)]
-        found += [capital(word) for word in ([printed] if sure else whole) if word not in SCHEDULES]
-    return tuple(dict.fromkeys(found))
+        found += [capital(word) for word in ([words] if sure else whole)]
+    kept = (word for word in found if schedules or word.upper() not in SCHEDULES)
+    return tuple(dict.fromkeys(kept))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from memcon.exports.body import Block, body, mark_of, plain
 from memcon.exports.citing import cite_one
 from memcon.exports.entry import ExportEntry
-from memcon.exports.facts import long_date
+from memcon.exports.facts import captions, long_date, title
 from memcon.model import ClassificationBlock, Declassification, Record
 
 WIDTH = 78
@@ -24,7 +24,7 @@ def text(entries: Sequence[ExportEntry]) -> bytes:
 
 
 def _text(entry: ExportEntry) -> Iterator[str]:
-    yield from _above(entry.record)
+    yield from _above(entry)
     yield entry.record.title or ""
     yield ""
     for name, value in fields(entry):
@@ -55,8 +55,10 @@ def said(block: Block) -> str:
     return f"{label}{plain(block)} {mark_of(block)}".rstrip()
 
 
-def _above(record: Record) -> list[str]:
-    level = " ".join(filter(None, (record.banner, *record.captions)))
+def _above(entry: ExportEntry) -> list[str]:
+    record = entry.record
+    handling = (word.upper() for word in captions(entry, schedules=True))
+    level = " ".join(filter(None, (record.banner, *handling)))
     return [line for line in (level, *record.letterhead, record.control_number) if line]
 
 
@@ -111,7 +113,7 @@ def foot(record: Record) -> list[tuple[str, str]]:
     if record.holdings:
         held = record.holdings
         named.append(("Holdings", ", ".join(filter(None, (held.holder, held.title, held.date)))))
-    return [(name, value) for name, value in named if value]
+    return list(dict.fromkeys((name, value) for name, value in named if value))
 
 
 def _classification(block: ClassificationBlock | None) -> list[tuple[str, str | None]]:
@@ -165,11 +167,11 @@ def escaped(words: str) -> str:
 
 def _markdown(entry: ExportEntry) -> Iterator[str]:
     record = entry.record
-    above = [escaped(line) for line in _above(record)]
+    above = [escaped(line) for line in _above(entry)]
     if above:
         yield "  \n".join(above)
         yield ""
-    yield f"# {escaped(record.title or '(no title)')}"
+    yield f"# {escaped(title(record))}"
     yield ""
     for name, value in fields(entry):
         yield f"**{name}:** {escaped(value)}"

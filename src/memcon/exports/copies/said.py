@@ -9,7 +9,7 @@ from msgspec import Struct
 from memcon.exports.body import Block, Gap, body, spaced
 from memcon.exports.citing import cite_one
 from memcon.exports.entry import ExportEntry
-from memcon.exports.facts import facts, long_date
+from memcon.exports.facts import captions, facts, long_date
 from memcon.exports.plain import fields, foot, lists
 from memcon.model import DOUBTFUL
 
@@ -71,7 +71,11 @@ def copy_of(entry: ExportEntry, *, breaks: bool = False) -> Copy:
     return Copy(
         entry.id,
         ", ".join(part for part in (known.title, long_date(known.date)) if part),
-        "  ".join(part for part in (record.banner, *record.captions) if part),
+        "  ".join(
+            part
+            for part in (record.banner, *(word.upper() for word in captions(entry, schedules=True)))
+            if part
+        ),
         record.letterhead,
         known.title,
         tuple(fields(entry)),
