@@ -144,6 +144,25 @@ def test_words_that_are_like_levels_and_are_none_stay() -> None:
     assert [w.text for w in body] == ["secret", "CONFIDENCE"]
 
 
+def test_banners_with_captions_are_spelt_right_as_one_word() -> None:
+    for printed, whole in (
+        ("SECRELASENSITIVELSGDS.", "SECRET/SENSITIVE/XGDS"),
+        ("SEGRET/N0DI3/XGD5", "SECRET/NODIS/XGDS"),
+        ("CONFIDFNTIAI/LIMDI3", "CONFIDENTIAL/LIMDIS"),
+        ("T0PSECREI/SENSIIIVE", "TOP SECRET/SENSITIVE"),
+    ):
+        box = Box(300, 520, 300 + 30 * len(whole), 552)
+        out = level_words((Word(printed, box, 0.3, "ocr"),), 3300, TALL)
+        assert " ".join(w.text for w in out) == whole
+        assert out[0].other == printed
+
+
+def test_words_in_the_head_that_are_no_banner_with_captions_stay() -> None:
+    for printed in ("SECRETARY/DEFENSE", "SECRET/NODIS", "MEMORANDUM/CONVERSATION", "SECRETARIAT/STAFF"):
+        words = (structs.replace(word(printed, 300, 520, confidence=0.5), underlined=True),)
+        assert [w.text for w in level_words(words, 3300, TALL)] == [printed]
+
+
 def test_well_read_words_in_the_head_stay_and_a_banner_that_ocr_lost_is_put_back() -> None:
     head = tuple(word(t, x, 240) for t, x in (("NATIONAL", 900), ("SECURITY", 1200), ("COUNCIL", 1500)))
     top = structs.replace(word("SECRET", 300, 120), struck=True)

@@ -162,9 +162,15 @@ def _passages(
         box = stack[0].box
         for code in stack[1:]:
             box = box.union(code.box)
-        rest = [*typed, *(b for b in others if all(b != c.box for c in stack))]
+        rest = [*typed, *(_half_way(b, box) for b in others if all(b != c.box for c in stack))]
         codes = tuple(dict.fromkeys(c for code in stack for c in code.codes))
         yield Seen("withheld", _room(box, rest, (left, right), size[1], tall), confidence=0.75, codes=codes)
+
+
+def _half_way(other: Box, box: Box) -> Box:
+    """Another passage's code, grown to the middle between both, so that their blanks do not overlap."""
+    half = max(0, other.top - box.bottom, box.top - other.bottom) // 2
+    return Box(other.left, other.top - half, other.right, other.bottom + half)
 
 
 def _column(typed: Sequence[Box], width: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ looked at wherever they are, since a stroke may tie a mark to its neighbours.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -45,7 +46,7 @@ class Laid(Struct, frozen=True):
     line: Floats
     """``[STRIP, width]``."""
     starts: tuple[int, ...]
-    """Where in it each begins, in cells."""
+    """Where in it each begins, in cells, and where the last one ends."""
     tall: float
 
 
@@ -146,16 +147,13 @@ def look_at(ground: Ground, where: Sequence[Region], down: int = 0, across: int 
 def laid(ground: Ground, where: Sequence[Region]) -> Laid:
     """The pictures of regions, each with as much before and behind it as a window is wide."""
     margin = _HALF * ground.tall
-    parts: list[Floats] = []
-    starts: list[int] = []
-    at = 0
-    for region in where:
-        part = strip(ground.ink, region.baseline, region.left - margin, region.right + margin, ground.tall)
-        columns = -(-part.shape[1] // CELL) + 2
-        starts.append(at)
-        parts.append(np.pad(part, ((0, 0), (0, columns * CELL - part.shape[1]))))
-        at += columns
-    line: Floats = np.concatenate(parts, axis=1) if parts else np.empty((STRIP, 0), np.float32)
+    parts = [strip(ground.ink, r.baseline, r.left - margin, r.right + margin, ground.tall) for r in where]
+    starts = [0]
+    for part in parts:
+        starts.append(starts[-1] - (-part.shape[1] // CELL) + 2)
+    line = np.zeros((STRIP, starts[-1] * CELL), np.float32)
+    for part, start in zip(parts, starts, strict=False):
+        line[:, start * CELL : start * CELL + part.shape[1]] = part
     return Laid(tuple(where), line, tuple(starts), ground.tall)
 
 
@@ -164,8 +162,7 @@ def looked(pictures: Laid, down: int = 0, across: int = 0) -> Looked:
     k, where = pictures.tall / TALL, pictures.where
     count = (pictures.line.shape[1] - across) // CELL - ACROSS + 1
     owner, x = np.full(max(0, count), -1, np.int32), np.zeros(max(0, count), np.float32)
-    for number, (region, start) in enumerate(zip(where, pictures.starts, strict=True)):
-        end = pictures.starts[number + 1] if number + 1 < len(where) else count + ACROSS
+    for number, (region, (start, end)) in enumerate(zip(where, pairwise(pictures.starts), strict=True)):
         steps = np.arange(max(0, min(end - ACROSS + 2, count) - start), dtype=np.float32)
         left = region.left - _HALF * pictures.tall
         own: Floats = np.asarray(left + (across + (steps + ACROSS / 2) * CELL) * k, np.float32)
