@@ -217,6 +217,40 @@ def test_every_way_in_which_a_page_names_its_document(one: str, other: str, tmp_
     assert found(one.replace("PAGE 01", "PAGE 02")) == []
 
 
+@pytest.mark.parametrize(
+    ("place", "day", "says"),
+    [
+        ("Elysee Palace, Paris", "May 10, 1995", "was in Moscow, Russia that day"),
+        ("The Kremlin, Moscow", "May 10, 1995", None),
+        ("Mariinsky Palace, Kiev", "May 10, 1995", None),  # one country a few years before, an hour away
+        ("The Kremlin, Moscow", "May 12, 1995", None),  # already the next day there
+        ("10 Downing Street, London", "June 20, 1995", "no journey took The President to United Kingdom"),
+        ("Castle Ostermund", "June 20, 1995", None),  # a place that nobody here knows
+        ("Oval Office", "June 20, 1995", None),
+    ],
+)
+def test_where_the_president_was(place: str, day: str, says: str | None, tmp_path: Path) -> None:
+    from datetime import date
+
+    from memcon.authority import Authority, Stay
+    from memcon.authority.table import Table, built_in
+
+    stay = Stay("clinton-william-j", "Moscow", "Russia", date(1995, 5, 9), date(1995, 5, 11))
+    known = Authority(structs.replace(built_in(), stays=()), Table(stays=(stay,), visits=KNOWN.visits))
+    text = in_memcon(day, place)
+    found = check_document(read_text(text, tmp_path), CheckSettings(select=("L01",)), known)
+    assert [says in d.message for d in found if says] == ([True] if says else [])
+    assert bool(found) == bool(says)
+
+
+def in_memcon(day: str, place: str) -> str:
+    """The specimen as a meeting on a day at a place."""
+    from memcon.checks.rules import in_specimen
+
+    text = in_specimen("date", f"{day}, 11:13 - 11:29 a.m.").replace("TELEPHONE ", "")
+    return text.replace("Telcon with", "Meeting with").replace("Oval Office", place)
+
+
 def test_the_headings_of_a_list_are_no_strangers(tmp_path: Path) -> None:
     from memcon.checks.rules import in_specimen
 

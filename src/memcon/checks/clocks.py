@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from memcon.checks.days import WASHINGTON, ZONES, moment
 from memcon.checks.paper import Paper
-from memcon.checks.roster import Entry
+from memcon.checks.roster import Entry, words_of
 
 _US = "United States"
 _AT_HOME = re.compile(
@@ -54,15 +54,23 @@ def country_of(paper: Paper, entry: Entry) -> str | None:
 
 
 def far_end(paper: Paper, entry: Entry) -> End | None:
-    """Where one who was telephoned was, if he was at home; None at our end, or without a clock."""
+    """Where one who was telephoned was, if he was at home; None at our end, on a journey, without a clock."""
     country = country_of(paper, entry)
-    if country is None or country == _US or paper.on is None:
+    if country is None or country == _US or paper.on is None or _is_visiting(paper, entry, paper.on):
         return None
     zone = paper.authority.clock(country, paper.on)
     if zone is None:
         return None
     city = zone.key.rpartition("/")[2].replace("_", " ")
     return End(f"{country} ({city} time)", zone)
+
+
+def _is_visiting(paper: Paper, entry: Entry, on: dt.date) -> bool:
+    """Whether somebody of that family name is known to have been in the United States that day."""
+    return any(
+        entry.surname is not None and entry.surname in words_of(visit.visitor)
+        for visit in paper.authority.visitors(on)
+    )
 
 
 def local(paper: Paper, home: End, there: End) -> dt.datetime | None:

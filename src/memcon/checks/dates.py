@@ -184,6 +184,20 @@ def _typed(paper: Paper) -> Iterator[Diagnostic]:
                 )
 
 
+def _other_year(paper: Paper, on: dt.date) -> Iterator[Diagnostic]:
+    """D16: two date lines that agree but for the year, as in January when the old one is still typed."""
+    for line in paper.lines("date"):
+        for found in dates_in(line.text, on.year):
+            day = found.on() if found.year else None
+            if day and day.year != on.year and (day.month, day.day) == (on.month, on.day):
+                yield paper.find(
+                    "D16",
+                    f"one date line says {day.year}, another {on.year}: one of the years is a slip",
+                    Span((Piece(line.number, found.start, found.end),)),
+                    evidence=f"{line.text.strip()}; {paper.record.date_time_place_as_printed or on}",
+                )
+
+
 def _declassify(paper: Paper) -> Iterator[Diagnostic]:
     """D08, D14: the day of opening against the day of the talk."""
     block = paper.record.classification_block
@@ -264,9 +278,10 @@ def _stamp_date(paper: Paper, day: dt.date) -> Span:
 
 
 def _named(paper: Paper) -> Iterator[Diagnostic]:
-    """D16: a full date in the subject or title that is not the paper's."""
+    """D16: a full date in the subject, title or another date line that is not the paper's."""
     if paper.on is None or paper.record.form not in ("memcon", "telcon", "summary_of_conclusions"):
         return
+    yield from _other_year(paper, paper.on)
     for kind in ("subject", "title"):
         text = paper.record.subject if kind == "subject" else paper.record.title
         for found in dates_in(text or "", paper.on.year):
