@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import threading
 import time
@@ -22,7 +23,11 @@ from memcon.serve import Access, application, server
 SAMPLES = Path(__file__).parents[2] / "samples"
 READ = ("packet-1990-1995.pdf", "1996-03-27-water.txt", "1967-05-12-ambassador.txt")
 """A packet of scans, and two texts."""
-TELCON = "57087aa8d2:1-2"
+RELEASED = ("1996-03-27-water.txt", "water-first-release.txt")
+"""A text, and the same as it was released before: a sentence and a paragraph of it withheld."""
+PACKET = hashlib.sha256((SAMPLES / READ[0]).read_bytes()).hexdigest()[:10]
+"""The id of the packet, which is made anew with its contents."""
+TELCON = f"{PACKET}:1-2"
 """The first paper of the packet: a telephone conversation about a ferry."""
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 QUIET = [
@@ -63,11 +68,24 @@ def archive_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("reader")
     for name in READ:
         shutil.copy(SAMPLES / name, folder / name)
+    later, first = (folder / name for name in RELEASED)
+    first.write_text(withheld(later.read_text()))
     path = folder / "memcon.db"
     with memcon.Archive(path) as archive:
-        for _, added in memcon.add([folder / name for name in READ], archive):
+        for _, added in memcon.add([*(folder / name for name in READ), first], archive):
             assert not isinstance(added, memcon.MemconError)
     return path
+
+
+def withheld(text: str) -> str:
+    """A text with two passages cut out, as an earlier release has them."""
+    for first, last, note in (
+        ("Marshal Vandrosek came", "gone home to plant.", "[6 lines not declassified]"),
+        ("That was well done.", "inspector does?", "[1 line not declassified]"),
+    ):
+        start, end = text.index(first), text.index(last) + len(last)
+        text = f"{text[:start]}{note}{text[end:]}"
+    return text
 
 
 @pytest.fixture

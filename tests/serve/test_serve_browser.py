@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, FloatRect, Locator, Page, Request, expect
-from reading_room import TELCON, Room, doubt
+from reading_room import PACKET, TELCON, Room, doubt
 
 import memcon
 
@@ -237,9 +237,9 @@ def test_a_record_is_read_without_scripts(browser: Browser, room: Room) -> None:
 
 WALK = (
     "/", "/?q=ferry", "/?q=date:1990-13", f"/records/{TELCON}", f"/records/{TELCON}/history", "/people",
-    "/people/The%20President", "/calendar", "/overview", "/files", "/files/57087aa8d2", "/review", "/help",
+    "/people/The%20President", "/calendar", "/overview", "/files", f"/files/{PACKET}", "/review", "/help",
     "/sign-in", "/records/0000000000:1", "/saved", "/codes/OADR", f"/records/{TELCON}/brief",
-    f"/records/{TELCON}/compare/57087aa8d2:3-4",
+    f"/records/{TELCON}/compare/{PACKET}:3-4",
 )  # fmt: skip
 
 

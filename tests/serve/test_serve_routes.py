@@ -17,7 +17,7 @@ import schemathesis
 from hypothesis import HealthCheck, given, settings
 from litestar.testing import TestClient
 from PIL import Image
-from reading_room import TELCON, TOKEN, Client, Room, Visitor, csrf_of
+from reading_room import PACKET, TELCON, TOKEN, Client, Room, Visitor, csrf_of
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
 import memcon
@@ -63,8 +63,8 @@ def test_every_route_says_what_it_does(client: Client) -> None:
 @pytest.mark.parametrize(
     "path",
     ["/", "/?q=ferry", f"/records/{TELCON}", f"/records/{TELCON}/history", "/corrections", "/people",
-     "/people/The%20President", "/calendar", "/overview", "/files", "/files/57087aa8d2", "/review", "/saved",
-     "/codes/1.4(b)", "/codes/D10", f"/records/{TELCON}/brief", f"/records/{TELCON}/compare/57087aa8d2:3-4"],
+     "/people/The%20President", "/calendar", "/overview", "/files", f"/files/{PACKET}", "/review", "/saved",
+     "/codes/1.4(b)", "/codes/D10", f"/records/{TELCON}/brief", f"/records/{TELCON}/compare/{PACKET}:3-4"],
 )  # fmt: skip
 def test_a_page_gives_html_to_people_and_json_to_programs(client: Client, path: str) -> None:
     page = client.get(path)
