@@ -38,6 +38,8 @@ class Listed(Struct, frozen=True):
     place: str | None
     level: str | None
     participants: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+    """The participants by their usual names, as far as it is known who they are."""
 
 
 class FoundPassage(Struct, frozen=True):

@@ -41,25 +41,29 @@ def _listed(connection: Store, rest: str, values: Sequence[object]) -> dict[int,
         values,
     ).fetchall()
     present = _participants(connection, [row[0] for row in found])
-    return {
-        row[0]: Listed(
-            row[1], row[2], (row[3], row[4]), *row[5:], participants=tuple(present.get(row[0], ()))
-        )
-        for row in found
-    }
+    lines: dict[int, Listed] = {}
+    for row in found:
+        names = present.get(row[0], ())
+        lines[row[0]] = Listed(
+            row[1], row[2], (row[3], row[4]), *row[5:],
+            participants=tuple(name for name, _ in names), known=tuple(known for _, known in names),
+        )  # fmt: skip
+    return lines
 
 
-def _participants(connection: Store, records: Sequence[int]) -> dict[int, list[str]]:
-    present: dict[int, list[str]] = {}
+def _participants(connection: Store, records: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
+    """For each record its participants, as they are printed and by their usual names."""
+    present: dict[int, list[tuple[str, str]]] = {}
     for start in range(0, len(records), 500):
         some = records[start : start + 500]
         rows = connection.execute(
-            f"SELECT record, name FROM people WHERE record IN ({', '.join('?' * len(some))})"
+            "SELECT record, name, COALESCE(known, name) FROM people"
+            f" WHERE record IN ({', '.join('?' * len(some))})"
             " AND role = 'participant' ORDER BY record, position",
             some,
         )
-        for record, name in rows:
-            present.setdefault(record, []).append(name)
+        for record, name, known in rows:
+            present.setdefault(record, []).append((name, known))
     return present
 
 

@@ -90,11 +90,10 @@ async def people(
         f"people {wanted}", lambda archive: archive.people(wanted, limit=MOST_PEOPLE)
     )
     listed = await desk.shelf.all_listed()
-    called = names_of(found)
-    pairs = met(names_of(found[:IN_NETWORK]), listed)
+    pairs = met({who.name for who in found[:IN_NETWORK]}, listed)
     meeting = {name for pair in pairs for name in pair}
     drawn = charts.network([(who.name, who.records) for who in found if who.name in meeting], pairs)
-    years = years_of(called, listed)
+    years = years_of({who.name for who in found}, listed)
     answer = People(
         [_name(who, years[who.name]) for who in found],
         [Pair(a, b, n) for (a, b), n in pairs.most_common(1_000)],
@@ -105,30 +104,21 @@ async def people(
     )
 
 
-def names_of(people: Iterable[Somebody]) -> dict[str, str]:
-    """For each name that is printed, whose it is."""
-    return {printed: who.name for who in people for printed in (who.name, *who.printed)}
-
-
-def years_of(called: Mapping[str, str], listed: Iterable[Listed]) -> dict[str, dict[str, int]]:
-    """In how many talks of each year each of the people was, whom records call by these names."""
-    found: dict[str, dict[str, int]] = {who: {} for who in called.values()}
+def years_of(names: set[str], listed: Iterable[Listed]) -> dict[str, dict[str, int]]:
+    """In how many talks of each year each of `names` was."""
+    found: dict[str, dict[str, int]] = {name: {} for name in names}
     for record in listed:
         year = (record.date or "")[:4]
-        for who in _present(record, called) if year else ():
-            found[who][year] = found[who].get(year, 0) + 1
+        for name in names.intersection(record.known) if year else ():
+            found[name][year] = found[name].get(year, 0) + 1
     return found
 
 
-def _present(record: Listed, called: Mapping[str, str]) -> set[str]:
-    return {called[printed] for printed in record.participants if printed in called}
-
-
-def met(called: Mapping[str, str], listed: Iterable[Listed]) -> Counter[tuple[str, str]]:
-    """How often each two of the people were in the same talk, whom records call by these names."""
+def met(names: set[str], listed: Iterable[Listed]) -> Counter[tuple[str, str]]:
+    """How often each two of `names` were in the same talk."""
     pairs: Counter[tuple[str, str]] = Counter()
     for record in listed:
-        pairs.update(combinations(sorted(_present(record, called)), 2))
+        pairs.update(combinations(sorted(names.intersection(record.known)), 2))
     return pairs
 
 
@@ -157,8 +147,7 @@ async def person(
             f"nobody called {name} is in the archive", "Look for a part of the name among all people"
         )
     years = [Count(f.value, f.count) for f in facets["year"]]
-    everybody = await desk.shelf.counted("people ", lambda archive: archive.people("", limit=MOST_PEOPLE))
-    met_whom = _met(name, known, everybody, await desk.shelf.all_listed())
+    met_whom = _met(name, await desk.shelf.all_listed())
     records = [line_of(found.record) for found in results.found]
     answer = Person(name, _name(known) if known else None, years, met_whom, records, results.more)
     return desk.answer(
@@ -172,21 +161,18 @@ async def person(
     )
 
 
-def _met(
-    name: str, who: Somebody | None, everybody: Iterable[Somebody], listed: Iterable[Listed]
-) -> list[Met]:
+def _met(name: str, listed: Iterable[Listed]) -> list[Met]:
     """Those who were in the same talks as somebody, however the papers have the name, the commonest first."""
     words = set(folded(name).split())
-    mine = {name, *(who.printed if who else ())}
-    called = names_of(everybody)
     counts: dict[str, Counter[str]] = {}
     for record in listed:
-        others = [
-            one for one in record.participants if one not in mine and not words <= set(folded(one).split())
-        ]
-        if len(others) < len(record.participants):
-            for other in dict.fromkeys(called.get(one, one) for one in others):
-                counts.setdefault(other, Counter())[(record.date or "none")[:4]] += 1
+        mine = {
+            known
+            for printed, known in zip(record.participants, record.known, strict=True)
+            if known == name or words <= set(folded(printed).split())
+        }
+        for other in set(record.known) - mine if mine else ():
+            counts.setdefault(other, Counter())[(record.date or "none")[:4]] += 1
     most = sorted(counts.items(), key=lambda item: (-item[1].total(), item[0]))[:MOST_MET]
     return [Met(one, years.total(), [Count(y, n) for y, n in sorted(years.items())]) for one, years in most]
 
