@@ -17,6 +17,8 @@ _BLANK: Final = 0.3
 """Capitals of paper between a mark and a neighbouring letter; a blank of Times is 0.38, of Courier 1.2."""
 _TIGHT: Final = 0.08
 """The same where a stroke sticks out towards the neighbour, so that the mark's own edge is not seen."""
+_NEAR: Final = 10.0
+"""Line pitches to a line with which a mark that stands alone is aligned."""
 _EDGE: Final = 0.012
 
 
@@ -29,6 +31,8 @@ class Standing(Protocol):
     def baseline(self) -> float: ...
     @property
     def letters(self) -> str: ...
+    @property
+    def struck(self) -> float: ...
 
 
 def stands_well(ground: Ground, place: Standing) -> bool:
@@ -55,7 +59,17 @@ def _typed(ground: Ground, place: Standing, half: float) -> bool:
             return True
         if beside and row.letters >= 6 and away <= 3.2 * ground.pitch:
             return True
-    return False
+    return place.struck >= 0.5 and _in_column(ground, place, half)
+
+
+def _in_column(ground: Ground, place: Standing, half: float) -> bool:
+    """Whether a mark alone on its line, as under a passage that was taken out, begins where lines near it do."""
+    return any(
+        row.letters >= 8
+        and abs(row.baseline - place.baseline) <= _NEAR * ground.pitch
+        and abs(row.left - (place.x - half)) <= ground.tall
+        for row in ground.rows
+    )
 
 
 def _others(ground: Ground, place: Standing, half: float, baseline: int) -> bool:

@@ -24,6 +24,10 @@ _SMALLEST: Final = 0.045
 _TALLEST: Final = 0.26
 _USUAL: Final = 0.095
 """Inches: the capital of 10-pitch Courier, for a page with too little type to measure."""
+_LARGE_TYPE: Final = 0.15
+"""Inches; a capital of 15-point type, which is larger than any typewriter's, is 0.14."""
+_SHARE: Final = 0.2
+"""Share of a page's letters that are no higher than that, from which they are its type."""
 _FEW: Final = 12
 _LONG_GAP: Final = 3.2
 """Capitals: a wider gap than this within a row parts columns."""
@@ -98,13 +102,25 @@ def survey(ink: Ink, dpi: int, parts: Parts | None = None) -> Ground:
 
 
 def _capital(width: Ints, height: Ints, dpi: int) -> float:
-    """Height of a capital: in running text two letters in five are capitals or reach as high as one."""
+    """Height of a capital: in running text two letters in five are capitals or reach as high as one.
+
+    On a page with a few words of type, most letters may be a stamp's.
+    """
     low, high = _SMALLEST * dpi, _TALLEST * dpi
     usable = (height >= low) & (height <= high) & (width >= low / 3) & (width <= high)
     usable[:1] = False
     heights = height[usable].astype(np.float64)
     if len(heights) < _FEW:
         return _USUAL * dpi
+    tall = _higher_ones(heights)
+    typed = heights[heights <= _LARGE_TYPE * dpi]
+    if tall > _LARGE_TYPE * dpi and len(typed) >= max(_FEW, _SHARE * len(heights)):
+        return _higher_ones(typed)
+    return tall
+
+
+def _higher_ones(heights: NDArray[np.float64]) -> float:
+    """The height that the higher letters of a type have in common."""
     heights = heights[heights >= 0.55 * np.median(heights)]
     tall = float(np.percentile(heights, 78))
     near = heights[np.abs(heights - tall) <= 0.12 * tall]
