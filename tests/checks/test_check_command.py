@@ -151,11 +151,39 @@ def test_neither_files_nor_an_archive() -> None:
         ("XGDS", ["general declassification", "E.O. 11652"]),
         ("(b)(6)", ["privacy", "Freedom of Information Act"]),
         ("E.O. 12958", ["ten years", "1995-10-14"]),
+        ("P1/b(1)", ["Presidential Records Act", "Freedom of Information Act"]),
+        ("B1,1.4(D)", ["Freedom of Information Act", "foreign relations"]),
+        ("RELEASE IN PART B6", ["Passages are withheld", "privacy"]),
+        ("Sec. 3.4(b)", ["twenty-five years"]),
+        ("1.3(a)(5)", ["foreign relations", "E.O. 12356"]),
     ],
 )
 def test_explain(code: str, words: list[str]) -> None:
     said = " ".join(CliRunner().invoke(command, ["explain", code]).stdout.split())
     assert all(word in said for word in words), said
+
+
+def test_an_order_named_beside_a_code_chooses_its_meaning() -> None:
+    assert [x.order for x in memcon.explain("E.O. 13526, 1.4(c)").legends] == [
+        "E.O. 13526", "E.O. 13526, section 1.4",
+    ]  # fmt: skip
+
+
+# what stands on withdrawal sheets, stamps and page heads of each library and department
+_PRINTED = """
+(b)(1) (b)(2) (b)(3) (b)(4) (b)(5) (b)(6) (b)(7)(A) (b)(7)(B) (b)(7)(C) (b)(7)(D) (b)(7)(E) (b)(7)(F) (b)(8)
+(b)(9) b(1) B1 B5 B6 B7(A) B7(C) P1 P2 P3 P4 P5 P6 P-1 a(1) C PRM RR A B D E F G H NR STAT STATINTL ILLEGIB
+1.4(a) 1.4(b) 1.4(c) 1.4(d) 1.4(e) 1.4(f) 1.4(g) 1.4(h) 1.5(a) 1.5(b) 1.5(c) 1.5(d) 1.5(e) 1.5(f) 1.5(g)
+1.3(a)(1) 1.3(a)(10) 3.3(b)(1) 3.3(b)(9) 3.4(b)(1) 3.4(b)(9) 3.5(c) 6.1(a) 6.2(a) 6.2(d) 6(a) 25X1 25X1A
+25X2 25X3 25X4 25X5 25X6 25X7 25X8 25X9 25X1-human 50X1-HUM 50X2-WMD 75X X1 X2 X3 X4 X5 X6 X7 X8 OADR MR RDS
+GDS ADS XGDS XGDS-1 XGDS-4 RIF RIP RIFPUB RIPPUB NODIS EXDIS LIMDIS STADIS NOFORN ORCON CHEROKEE LOU SBU OUO FOUO TS S U
+"""
+
+
+@pytest.mark.parametrize("code", [*_PRINTED.split(), "GROUP 1", "GROUP 4", "Non-responsive", "PL 86-36"])
+def test_every_code_that_is_printed_is_explained(code: str) -> None:
+    assert all(legend.meaning and legend.source for legend in memcon.explain(code).legends)
+    assert memcon.explain(code).legends
 
 
 def test_explain_of_nothing_names_what_is_near() -> None:

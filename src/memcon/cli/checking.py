@@ -256,7 +256,7 @@ def explain_command(code: tuple[str, ...], shape: Literal["pretty", "json"]) -> 
 def _explained(found: Explanation) -> None:
     blocks = [_rule(found.rule)] if found.rule else []
     blocks += [_legend(legend) for legend in found.legends]
-    if len(found.legends) > 1:
+    if len(found.legends) > len({legend.code for legend in found.legends}):
         blocks.append("Several things go by this name; the paper's date and library tell which is meant.")
     click.echo("\n\n".join(blocks))
 
@@ -289,7 +289,8 @@ def _legend(legend: Legend) -> str:
         parts.append(wrapped(f"{legend.order}{f', in use {when}' if when else ''}."))
     elif when:
         parts.append(f"In use {when}.")
-    parts.append(wrapped(f"Source: {legend.source}{'' if legend.certain else ' (not confirmed)'}."))
+    doubt = "" if legend.certain or "not confirmed" in legend.source else " (not confirmed)"
+    parts.append(wrapped(f"Source: {legend.source}{doubt}."))
     return "\n".join(parts)
 
 

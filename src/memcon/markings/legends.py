@@ -27,6 +27,7 @@ Scheme = Literal[
     "statute",
     "CIA",
     "sheet",
+    "release",
     "order",
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 SETTINGS = ("memcon.toml", "pyproject.toml")
 """The files in which settings are looked for, the first in a folder hiding the second."""
+
+
+_SECTION = re.compile(r"sec(?:tion|s)?\.?|and", re.IGNORECASE)
 
 
 class Explanation(msgspec.Struct, frozen=True):
@@ -97,18 +101,37 @@ def _table(path: Path) -> dict[str, Any] | None:
 def explain(code: str) -> Explanation:
     """What a code of `check` or a marking means: ``D02``, ``1.4(b)``, ``OADR``, ``XGDS``, ``E.O. 12958``.
 
-    Raises `UsageError` for what neither is, with the nearest that are.
+    Several as a stamp has them, ``P1/b(1)`` or ``E.O. 13526, 1.4(c)``, are explained one by one. Raises
+    `UsageError` for what neither is, with the nearest that are.
     """
     from memcon.checks import rules
 
     rule = rules().get(code.strip().upper())
-    found = legends(code)
+    found = legends(code) or _one_by_one(code)
     if rule is None and not found:
         near = ", ".join(nearest_codes(code))
         raise UsageError(
             f"nothing is known of {code!r}", f"Near it: {near}" if near else "See docs/checks.md"
         )
     return Explanation(rule.code if rule else found[0].code, rule, found)
+
+
+def _one_by_one(code: str) -> tuple[Legend, ...]:
+    """The legends of several codes together, of those under a named order only its own.
+
+    Empty where a part of it is no code. Of words the longest run that is a code counts.
+    """
+    words = [w for w in re.split(r"\s*[,;/&+]\s*|\s+", code.strip()) if w and not _SECTION.fullmatch(w)]
+    found: list[Legend] = []
+    while words:
+        length = next((n for n in range(len(words), 0, -1) if legends(" ".join(words[:n]))), 0)
+        if not length:
+            return ()
+        found += legends(" ".join(words[:length]))
+        words = words[length:]
+    orders = {legend.code for legend in found if legend.scheme == "order"}
+    own = [x for x in found if not orders or not x.order or any(name in x.order for name in orders)]
+    return tuple(own or found)
 
 
 def check_rules() -> dict[str, Rule]:
