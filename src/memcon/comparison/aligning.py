@@ -9,7 +9,7 @@ from msgspec import Struct
 from memcon.comparison.anchors import Block, anchored
 from memcon.comparison.blocks import aligned
 from memcon.comparison.chains import Text, chained
-from memcon.comparison.papers import Token
+from memcon.comparison.papers import Paper, Token
 
 LARGE = 3000
 """Words of both papers above which rare runs of words divide them first, so that the work keeps to scale."""
@@ -33,17 +33,18 @@ class Run(Struct, frozen=True, gc=False):
     paired: bool
 
 
-def align(a: Sequence[Token], b: Sequence[Token]) -> list[Run]:
+def align(one: Paper, other: Paper) -> list[Run]:
     """Both papers as runs in reading order, paired ones and others by turns."""
+    a, b = one.tokens, other.tokens
     numbers_a, numbers_b = _numbered(a, b)
     whole: Block = (0, len(a), 0, len(b))
-    rooms = [[_room(token) for token in tokens] for tokens in (a, b)]
+    texts = Text(numbers_a, *_measured(one)), Text(numbers_b, *_measured(other))
     pairs: list[tuple[int, int]] = []
     blocks = [whole]
     if len(a) + len(b) > LARGE:
         pairs, blocks = anchored(numbers_a, numbers_b, LARGE * LARGE // 16)
     for block in blocks:
-        for small in _linked((numbers_a, rooms[0]), (numbers_b, rooms[1]), block, pairs):
+        for small in _linked(*texts, block, pairs):
             a0, a1, b0, b1 = small
             pairs += [(a0 + i, b0 + j) for i, j in _block(a[a0:a1], b[b0:b1])]
     pairs.sort()
@@ -54,7 +55,7 @@ def _linked(a: Text, b: Text, block: Block, pairs: list[tuple[int, int]]) -> Ite
     """What is left of a block between the stretches of its best chain, whose pairs go into `pairs`."""
     a0, a1, b0, b1 = block
     i, j = a0, b0
-    for stretch in chained((a[0][a0:a1], a[1][a0:a1]), (b[0][b0:b1], b[1][b0:b1])):
+    for stretch in chained(a.between(a0, a1), b.between(b0, b1)):
         x, y = a0 + stretch.i, b0 + stretch.j
         pairs += [(x + n, y + n) for n in range(stretch.size)]
         if x > i and y > j:
@@ -62,6 +63,13 @@ def _linked(a: Text, b: Text, block: Block, pairs: list[tuple[int, int]]) -> Ite
         i, j = x + stretch.size, y + stretch.size
     if a1 > i and b1 > j:
         yield i, a1, j, b1
+
+
+def _measured(paper: Paper) -> tuple[list[float], list[bool]]:
+    """For each word the room that it has as a gap; before each word, and behind the last, whether a page ends
+    behind which others may be missing."""
+    tokens = paper.tokens
+    return [_room(token) for token in tokens], [paper.page_ends(n) for n in range(len(tokens) + 1)]
 
 
 def _room(token: Token) -> float:

@@ -21,7 +21,10 @@ BACK = 250
 LACK = 0.5
 """What a word costs that the other text lacks without a gap."""
 MOST = 8.0
-"""The most that such words cost: then a page is missing, and it makes no odds how long it was."""
+"""The most that such words cost where a page of the other text ends: then a page is missing, and it makes no
+odds how long it was."""
+WITHIN = 40.0
+"""The same in the middle of a page, where a text seldom lacks anything without a sign."""
 SWAPPED = 0.25
 """What a pair of words costs that stand against each other and differ."""
 HIDDEN = 0.02
@@ -44,37 +47,55 @@ class Stretch(Struct, frozen=True, gc=False):
     size: int
 
 
+class Text(Struct, frozen=True, gc=False):
+    """A text, or a stretch of one, as the chain sees it."""
+
+    numbers: Sequence[int]
+    """A number for each word; below 0 for a gap."""
+    room: Sequence[float]
+    """How many words each gap may hide; 0 for a word."""
+    ends: Sequence[bool]
+    """Whether a page ends before each word; and, one more, behind the last."""
+
+    def between(self, start: int, end: int) -> Text:
+        """The words ``start:end``."""
+        return Text(self.numbers[start:end], self.room[start:end], self.ends[start : end + 1])
+
+
 class _Tally:
     """How many words and gaps stand before each place of a text, and how many words these gaps may hide."""
 
-    def __init__(self, numbers: Sequence[int], sizes: Sequence[float]) -> None:
+    def __init__(self, text: Text) -> None:
         self.gaps = [0]
         self.room = [0.0]
-        for number, size in zip(numbers, sizes, strict=True):
+        self.ends = [0]
+        for number, size in zip(text.numbers, text.room, strict=True):
             self.gaps.append(self.gaps[-1] + (number < 0))
             self.room.append(self.room[-1] + size)
+        for end in text.ends:
+            self.ends.append(self.ends[-1] + end)
 
     def between(self, start: int, end: int) -> tuple[int, int]:
         """Words and gaps in ``start:end``."""
         gaps = self.gaps[end] - self.gaps[start]
         return end - start - gaps, gaps
 
+    def most(self, start: int, end: int) -> float:
+        """The most that the words of the other text cost which this one lacks in ``start:end``."""
+        return MOST if self.ends[end + 1] > self.ends[start] else WITHIN
+
     def holds(self, start: int, end: int, words: int) -> float:
         """How many of so many words the gaps in ``start:end`` are too small for."""
         return max(0.0, words - LEEWAY[0] - LEEWAY[1] * (self.room[end] - self.room[start]))
 
 
-Text = tuple[Sequence[int], Sequence[float]]
-"""Numbers of words, those below 0 being gaps; and the words that each gap may hide, 0 for a word."""
-
-
 def chained(one: Text, other: Text) -> list[Stretch]:
     """The best chain, in rising order."""
-    (a, room_a), (b, room_b) = one, other
+    a, b = one.numbers, other.numbers
     found = sorted(_candidates(a, b), key=lambda s: (s.i, s.j))
     if not found:
         return []
-    mine, theirs = _Tally(a, room_a), _Tally(b, room_b)
+    mine, theirs = _Tally(one), _Tally(other)
     best: list[float] = []
     before: list[int] = []
     for k, stretch in enumerate(found):
@@ -109,16 +130,18 @@ def _cost(mine: _Tally, theirs: _Tally, a0: int, a1: int, b0: int, b1: int) -> f
     words_b, gaps_b = theirs.between(b0, b1)
     if not gaps_a and not gaps_b:
         both = min(words_a, words_b)
-        return min(MOST, SWAPPED * both) + min(MOST, LACK * (max(words_a, words_b) - both))
+        most = theirs.most(b0, b1) if words_a > words_b else mine.most(a0, a1)
+        return min(MOST, SWAPPED * both) + min(most, LACK * (max(words_a, words_b) - both))
     if gaps_a and gaps_b:
         over = mine.holds(a0, a1, words_b) + theirs.holds(b0, b1, words_a)
         return min(MOST, HIDDEN * (words_a + words_b) + CROWDED * over)
-    words, hidden = (words_a, words_b) if gaps_a else (words_b, words_a)
-    over = mine.holds(a0, a1, hidden) if gaps_a else theirs.holds(b0, b1, hidden)
-    swapped = min(MOST, SWAPPED * min(words, hidden))
-    if hidden <= words:  # a gap in a missing page is missing too
-        return swapped + min(MOST, LACK * (words - hidden) + IDLE)
-    return swapped + min(MOST, CROWDED * over + HIDDEN * hidden)
+    if gaps_b:
+        mine, theirs, a0, a1, b0, b1, words_a, words_b = theirs, mine, b0, b1, a0, a1, words_b, words_a
+    swapped = min(MOST, SWAPPED * min(words_a, words_b))
+    if words_b <= words_a:  # a gap in a missing page is missing too
+        return swapped + min(theirs.most(b0, b1), LACK * (words_a - words_b) + IDLE)
+    over = mine.holds(a0, a1, words_b)
+    return swapped + min(mine.most(a0, a1), CROWDED * over + HIDDEN * words_b)
 
 
 def _candidates(a: Sequence[int], b: Sequence[int]) -> Iterator[Stretch]:

@@ -51,7 +51,7 @@ class _Loom:
         flat = [(n, token) for n, column in enumerate(self.columns) for token in column.best]
         tokens = tuple(structs.replace(t, passage=self.columns[n].stretch) for n, t in flat)
         so_far = Paper("", self._first.record, tokens, tuple(self.stretches))
-        runs = align(tokens, paper.tokens)
+        runs = align(so_far, paper)
         judge = Judge(so_far, paper, runs, self._known)
         pieces = judge.judged()
         groups = groups_of(so_far, paper, pieces)

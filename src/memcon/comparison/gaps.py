@@ -9,6 +9,7 @@ from statistics import median
 
 from msgspec import structs
 
+from memcon.comparison.likeness import is_short_word
 from memcon.comparison.papers import Token
 from memcon.comparison.results import Gap
 from memcon.model import Box, Extent, Page, Withheld
@@ -18,6 +19,8 @@ LETTERS = 6.0
 LINE, PARAGRAPH, SHEET = 10.0, 60.0, 280.0
 """Words of a typed line, a paragraph, a sheet, where the paper itself gives no better measure."""
 
+SURE = 0.9
+"""A word read as surely as this is no bit of a frame."""
 NARROW = 0.8
 """Inches: a box no wider that has a code is that code, without a frame around it."""
 
@@ -28,6 +31,8 @@ _CODE = (
 CODES = re.compile(rf"^[\W_]*(?:{_CODE})(?:[\s,;/]*(?:{_CODE}))*[\W_]*$")
 """Exemption codes and nothing else: what a reviewer sets in the place of the words."""
 _EACH = re.compile(_CODE)
+BROKEN = re.compile(r"^\W*(?:b\W{0,2}[)(]\W?\d\W*|(?:1[.,]|[Il][.,]?)[45][({][a-h][)}]?\W*)$")
+"""A code in a box as OCR has it, a bracket lost or taken for another sign."""
 NOTE = re.compile(
     r"\[\s*(?P<what>[^\[\]]{0,90}?)\s*not\s+declassified\s*\]"
     r"|\[\s*(?:text\s+)?(?:redacted|excised|sanitized|deleted|withheld)(?:\s+text)?(?P<code>[^\[\]]{0,40})\]",
@@ -40,8 +45,12 @@ _AMOUNT = re.compile(r"(\d+)?\s*(½|¼|¾)?")
 
 
 def codes_in(text: str) -> tuple[str, ...]:
-    """The exemption codes in `text`, as printed."""
-    return tuple(_EACH.findall(text))
+    """The exemption codes in `text`, as printed; one that is `BROKEN` as it was printed."""
+    found = tuple(_EACH.findall(text))
+    if found or not BROKEN.match(text):
+        return found
+    parts = re.findall(r"[a-h\d]", text.replace("I", "1").replace("l", "1"))
+    return (f"(b)({parts[-1]})",) if parts[0] == "b" else (f"1.{parts[1]}({parts[-1]})",)
 
 
 def whole(codes: Iterable[str]) -> tuple[str, ...]:
@@ -113,6 +122,17 @@ def within(word: Box | None, box: Box) -> bool:
     if word is None:
         return False
     return box.left <= (word.left + word.right) / 2 <= box.right and box.top <= word.middle <= box.bottom
+
+
+def left_over(token: Token, beside: Token) -> bool:
+    """Whether a token next to a gap is but a bit of its frame or its code, such as a figure read badly."""
+    one, other = token.box, beside.box
+    if not beside.gap or not one or not other or token.page != beside.page or not token.pictured:
+        return False
+    if token.confidence >= SURE or len(token.key) > 2 or is_short_word(token.key):
+        return False
+    near = max(one.left - other.right, other.left - one.right) < 2 * max(one.height, 1)
+    return near and other.top - one.height / 2 <= one.middle <= other.bottom + one.height / 2
 
 
 def united(gaps: Iterable[Gap]) -> Gap:

@@ -24,6 +24,7 @@ Known = Callable[[str], bool]
 """Whether a word is in a dictionary."""
 
 FRAME = "outside the text proper"
+PAGE_LOST = "a page of the other copy is missing"
 IDLE = "withheld in one, neither words nor a gap in the other"
 SURE = 0.9
 """A word read from an image is beyond doubt from this confidence on."""
@@ -35,6 +36,8 @@ SEVERAL = 5
 """So many words and more against others, beside a gap, are what the gap hides."""
 PAGE = 30
 """A stretch of as many words that one copy lacks where its page ends is a missing page, not an insertion."""
+FULL = 0.7
+"""The share of its size that a gap hides at least, since its size is an estimate."""
 LONG = 60
 """The same in the middle of a page."""
 
@@ -54,6 +57,7 @@ class Judge:
     """Judges the runs of one alignment. What it says of a and b it says the other way round of b and a."""
 
     def __init__(self, a: Paper, b: Paper, runs: Sequence[Run], known: Known | None = None) -> None:
+        self._papers = (a, b)
         self._a, self._b = a.tokens, b.tokens
         self._dictionary = known or unknown
         self._runs = runs
@@ -149,10 +153,14 @@ class Judge:
         beside_a = gaps_a or (self._beside(0, run, words_b) if unlike else ())
         beside_b = gaps_b or (self._beside(1, run, words_a) if unlike else ())
         if beside_a and words_b:
-            yield Piece("opened", gaps_a, words_b, beside_a)
+            shown, lost = self._on_missing_page(0, beside_a, words_b)
+            yield Piece("opened", gaps_a, shown, beside_a)
+            yield from (Piece("missing", (), part, (), PAGE_LOST) for part in (lost,) if part)
             gaps_a = words_b = ()
         if beside_b and words_a:
-            yield Piece("closed", words_a, gaps_b, beside_b)
+            shown, lost = self._on_missing_page(1, beside_b, words_a)
+            yield Piece("closed", shown, gaps_b, beside_b)
+            yield from (Piece("missing", part, (), (), PAGE_LOST) for part in (lost,) if part)
             gaps_b = words_a = ()
         idle = [(0, n) for n in gaps_a] + [(1, n) for n in gaps_b]
         for side, n in idle:
@@ -162,6 +170,44 @@ class Judge:
             yield Piece(*self._told(words_a, words_b))
         elif words_a or words_b:
             yield Piece(*self._extra(words_a, words_b, run))
+
+    def _on_missing_page(
+        self, side: int, gaps: Sequence[int], words: tuple[int, ...]
+    ) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The words of the other paper that gaps of one hide, and those that stood on a page that it lacks.
+
+        Where the printed numbers leap right behind a gap, it hides the paragraphs that it has room for, or
+        one where nothing tells its size, and the page had the rest; right before a gap, the other way round.
+        """
+        paper, tokens = self._papers[side], (self._a, self._b)[1 - side]
+        behind = self._leaps(side, gaps[-1], 1)
+        if not behind and not self._leaps(side, gaps[0], -1):
+            return words, ()
+        room = [gap.words for gap in (paper.tokens[n].gap for n in gaps) if gap]
+        due = sum(size or 0 for size in room) * FULL
+        inward = words if behind else words[::-1]
+        cut = next(
+            (k for k in range(1, len(inward))
+             if k >= due and tokens[inward[k]].passage != tokens[inward[k - 1]].passage),
+            len(inward),
+        )  # fmt: skip
+        if len(inward) - cut < PAGE:
+            return words, ()
+        return (
+            (words[:cut], words[cut:]) if behind else (words[len(words) - cut :], words[: len(words) - cut])
+        )
+
+    def _leaps(self, side: int, place: int, step: int) -> bool:
+        """Whether pages are missing right behind a gap, or before it where `step` is -1; lines of the frame,
+        such as who typed it at a page's foot, stand between."""
+        paper = self._papers[side]
+        near = place + step
+        while 0 <= near < len(paper.tokens) and not self._proper(side, near):
+            near += step
+        if not 0 <= near < len(paper.tokens):
+            return False
+        first, last = sorted((paper.tokens[place].page, paper.tokens[near].page))
+        return first != last and last in paper.numbering.lacking
 
     def _beside(self, side: int, run: Run, words: Sequence[int]) -> tuple[int, ...]:
         """The gaps of one paper right before and right behind a run, for `words` of the other: those of the
@@ -217,7 +263,7 @@ class Judge:
     def _extra(self, a: tuple[int, ...], b: tuple[int, ...], run: Run) -> _Verdict:
         """What words are that the other paper has nothing against."""
         words = [self._a[n] for n in a] or [self._b[n] for n in b]
-        page_ends = _page_ends(self._b, run.b0) if a else _page_ends(self._a, run.a0)
+        page_ends = self._papers[1].page_ends(run.b0) if a else self._papers[0].page_ends(run.a0)
         outcome, why = self._lone(words, page_ends)
         if outcome == "changed" and not self._proper(*((0, a[0]) if a else (1, b[0]))):
             outcome, why = "unclear", FRAME
@@ -227,7 +273,7 @@ class Judge:
         if all(t.pictured and len(t.key) < 2 for t in words):
             return "unclear", "specks or letters"
         if len(words) >= (PAGE if page_ends else LONG):
-            return "missing", "a page of the other copy is missing" if page_ends else "no sign of withholding"
+            return "missing", PAGE_LOST if page_ends else "no sign of withholding"
         if any(t.pictured for t in words):
             if min(t.confidence for t in words) < SURE:
                 return "unclear", "a doubtful reading"
@@ -278,8 +324,3 @@ def unknown(word: str) -> bool:
     """Where there is no dictionary, no word is in it."""
     del word
     return False
-
-
-def _page_ends(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a page of the paper ends before the word at `place`, or the paper begins or ends there."""
-    return place in (0, len(tokens)) or tokens[place - 1].page != tokens[place].page

@@ -56,6 +56,15 @@ BODY = frozenset({"turn", "direction", "paragraph", "heading"})
 """The kinds of stretch that are a paper's text proper."""
 
 
+class Numbering(Struct, frozen=True, gc=False):
+    """What the printed numbers of a paper's pages say of them."""
+
+    lacking: frozenset[int] = frozenset()
+    """Pages before which others are missing."""
+    following: frozenset[int] = frozenset()
+    """Pages that follow on the one before."""
+
+
 class Paper(Struct, frozen=True):
     """A paper ready to be compared."""
 
@@ -65,6 +74,15 @@ class Paper(Struct, frozen=True):
     stretches: tuple[Stretch, ...]
     pictured: bool = False
     """It was read from images, at least in part."""
+    numbering: Numbering = Numbering()
+
+    def page_ends(self, place: int) -> bool:
+        """Whether a page ends before the word at `place` behind which others may be missing, or the paper
+        begins or ends there."""
+        if place in (0, len(self.tokens)):
+            return True
+        page = self.tokens[place].page
+        return self.tokens[place - 1].page != page and page not in self.numbering.following
 
 
 _PARTS = re.compile(r"[^-‐‑–—/]+[-‐‑–—/]*|[-‐‑–—/]+")

@@ -7,8 +7,22 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import structs
 
-from memcon.comparison.gaps import CODES, NOTE, boxed, codes_in, noted, placed, sized, united, whole, within
-from memcon.comparison.papers import Paper, Stretch, Token, key_of, parts
+from memcon.comparison.gaps import (
+    BROKEN,
+    CODES,
+    NOTE,
+    boxed,
+    codes_in,
+    left_over,
+    noted,
+    placed,
+    sized,
+    united,
+    whole,
+    within,
+)
+from memcon.comparison.numbering import numbering
+from memcon.comparison.papers import Numbering, Paper, Stretch, Token, key_of, parts
 from memcon.comparison.results import Gap
 from memcon.markings import parse_mark
 from memcon.model import Document, ElementKind, Line, Page, Paragraph, Record, Span, Withheld, Word
@@ -80,7 +94,11 @@ def together(papers: Sequence[Paper]) -> Paper:
     stamps = dict.fromkeys(stamp for paper in papers for stamp in paper.record.stamps)
     record = structs.replace(first.record, pages=(min(pages), max(pages)), stamps=tuple(stamps))
     pictured = any(paper.pictured for paper in papers)
-    return Paper(first.name, record, tuple(_closed_up(tokens)), tuple(stretches), pictured)
+    numbers = Numbering(
+        frozenset(n for paper in papers for n in paper.numbering.lacking),
+        frozenset(n for paper in papers for n in paper.numbering.following),
+    )
+    return Paper(first.name, record, tuple(_closed_up(tokens)), tuple(stretches), pictured, numbers)
 
 
 def _stretch(paragraph: Paragraph, kind: str, speaker: str | None) -> Stretch:
@@ -132,6 +150,14 @@ def _closed_up(tokens: Iterable[Token]) -> list[Token]:
     return out
 
 
+def _swept(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens without bits of frames and codes beside gaps."""
+    for n, token in enumerate(tokens):
+        near = (tokens[m] for m in (n - 1, n + 1) if 0 <= m < len(tokens))
+        if token.gap or not any(left_over(token, other) for other in near):
+            yield token
+
+
 class _Taking:
     """One record of one document, on its way to being a paper."""
 
@@ -166,8 +192,9 @@ class _Taking:
             if not withheld.span.pieces:
                 self._set(withheld)
         pictured = any(self.pages[n].reader != "text" for n in self._numbers())
-        tokens = tuple(_closed_up(self.tokens))
-        return Paper(name, self.record, tokens, tuple(self.stretches), pictured)
+        tokens = tuple(_closed_up(_swept(self.tokens)))
+        numbers = numbering(self.document, self.record)
+        return Paper(name, self.record, tokens, tuple(self.stretches), pictured, numbers)
 
     def _numbers(self) -> list[int]:
         first, last = self.record.pages
@@ -253,7 +280,8 @@ class _Taking:
             other = key_of(word.other) if word.other else ""
             token = Token("", word.text, line.page, owner, word.confidence, other, pictured, word.box,
                           line.number)  # fmt: skip
-            if CODES.match(word.text) and word.ink == "typed":
+            coded = CODES.match(word.text) or (pictured and BROKEN.match(word.text))
+            if coded and word.ink == "typed":
                 gap = Gap(codes_in(word.text))
                 yield structs.replace(token, gap=gap, passage=owner if owner >= 0 else self.last)
             elif owner >= 0 and not (kind == "subject" and parse_mark(word.text)):

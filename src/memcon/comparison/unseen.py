@@ -35,12 +35,12 @@ _WRECK = re.compile(
 
 def revealed(a: Paper, b: Paper, known: Known) -> tuple[Paper, Paper, list[Run]]:
     """Both papers with the gaps that the other gives away, and their alignment; `known`: the dictionary."""
-    runs = align(a.tokens, b.tokens)
+    runs = align(a, b)
     one = _with_gaps(a, b, [(r.a0, r.a1, r.b0, r.b1) for r in runs if not r.paired], known)
     other = _with_gaps(b, a, [(r.b0, r.b1, r.a0, r.a1) for r in runs if not r.paired], known)
     if one is a and other is b:
         return a, b, runs
-    return one, other, align(one.tokens, other.tokens)
+    return one, other, align(one, other)
 
 
 def _with_gaps(
