@@ -103,7 +103,7 @@ def test_what_is_not_known_is_a_gap_and_never_invented() -> None:
 
 
 CITED = {
-    "chicago-note": "Memorandum of conversation, October 14, 1975, folder “Memcons: 10/75”, box 34, Staff "
+    "chicago-note": "Memorandum of conversation, October 14, 1975, folder “Memcons: 10/75,” box 34, Staff "
     "Material, National Security Affairs, Jimmy Carter Library, Atlanta, GA, "
     "https://catalog.archives.gov/id/7338580.",
     "chicago-short": "Memorandum of conversation, October 14, 1975, National Security Affairs.",

@@ -153,6 +153,7 @@ def test_offsets_follow_the_printed_zone_or_the_place_and_are_never_guessed() ->
     )
     assert iso(timed(date="1997-07")) == ("1997-07", "1997-07") if timed().time_start is None else True
     assert in_words(timed(**day, tz="EDT")) == "July 4, 1997, 11:30 a.m.–1:05 p.m. EDT"
+    assert in_words(timed(**day, tz="Z")) == "July 4, 1997, 1130–1305Z"
     assert in_words(timed(date="1997-07-04", time_start="12:00", time_end="12:30")) == (
         "July 4, 1997, 12–12:30 p.m."
     )

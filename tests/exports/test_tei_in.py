@@ -140,6 +140,17 @@ def test_long_speeches_of_those_present_are_a_dialogue(tmp_path: Path) -> None:
     assert record.style == "narrative", "one voice makes no dialogue"
 
 
+def test_persons_behind_a_list_and_before_the_place_belong_to_it(tmp_path: Path) -> None:
+    path = tmp_path / "inv09.xml"
+    split = TALK.replace(
+        "<p>President", "<p>MEMORANDUM</p><p>Bo Ask, Staff</p><p>PLACE: A hall</p><p>President", 1
+    )
+    path.write_text(HEAD + split + FOOT)
+    record = talk(memcon.read(path))
+    assert [p.printed for p in record.participants][-1] == "Bo Ask, Staff"
+    assert record.turns[0].speaker == "President Nadrasy"
+
+
 def test_speeches_are_turns_and_what_is_withheld_is_found(volume: Document) -> None:
     record = talk(volume)
     assert record.style == "dialogue"
@@ -297,12 +308,16 @@ VOLUMES = {"frus1969-76v12": 229, "frus1969-76ve13": 175}
 
 
 @pytest.mark.parametrize("name", VOLUMES)
-def test_real_volumes_come_in_whole(name: str, shared: Path) -> None:
+def test_real_volumes_come_in_whole(name: str, shared: Path, tmp_path: Path) -> None:
     document = memcon.read(shared / "frus" / "tei" / f"{name}.xml")
     assert len(document.records) == VOLUMES[name]
     laws(document)
     assert document.volume and document.volume.id == name and len(document.volume.persons) > 70
     agreement(document)
+    made, path = memcon.export(document, "frus"), tmp_path / "again.xml"
+    path.write_bytes(made)
+    again = memcon.export(memcon.read(path), "frus")
+    assert again[again.index(b"<text>") :] == made[made.index(b"<text>") :], "out and in, nothing changes"
 
 
 def opening(speaker: str | None, text: str) -> tuple[str | None, tuple[str, ...]]:

@@ -11,7 +11,7 @@ no printed rule, its order is that of the documents in its postings.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from memcon.errors import UsageError
 from memcon.exports.entry import ExportEntry
@@ -39,8 +39,20 @@ class Style:
 def _item(known: Facts, entry: ExportEntry) -> str:
     """``Memorandum of conversation, Washington, March 27, 2000``, as a note names a paper without a title."""
     where = known.place if known.place and not is_room(known.place) else None
-    parts = (known.genre + _between(entry), where, long_date(known.date) or gap("date"))
-    return ", ".join(part for part in parts if part)
+    between = _between(entry)
+    about = _about(entry) if not between else None
+    return _listed((known.genre + between, about, where, long_date(known.date) or gap("date")))
+
+
+def _about(entry: ExportEntry) -> str | None:
+    """The subject that a paper bears, in quotation marks, as a specific title stands."""
+    subject = entry.record.subject
+    return f"“{subject.strip(' .,')}”" if subject and subject.strip(" .,") else None
+
+
+def _listed(parts: Iterable[str | None]) -> str:
+    """Parts with a comma behind each but the last, within quotation marks where one ends with them."""
+    return ", ".join(part for part in parts if part).replace("”, ", ",” ")
 
 
 def chicago_note(entry: ExportEntry) -> str:
@@ -51,7 +63,7 @@ def chicago_note(entry: ExportEntry) -> str:
         return volume
     parts = [_item(known, entry), *_shelf(known), known.collection or gap("collection"), _house(known)]
     parts += [town_of(known.repository), known.url]
-    return ", ".join(part for part in parts if part) + "."
+    return _listed(parts) + "."
 
 
 def _between(entry: ExportEntry) -> str:
@@ -140,11 +152,9 @@ def nara(entry: ExportEntry) -> str:
 
 def nsarchive(entry: ExportEntry) -> str:
     """Heading, date, classification; then the source and how it was released."""
-    known, record = facts(entry), entry.record
-    subject = f"“{record.subject.strip(' .')},”" if record.subject else None
-    level = ", ".join((known.level or "[classification not seen]", *known.captions))
-    parts = (f"{known.title},", subject, f"{long_date(known.date) or gap('date')},", level)
-    heading = " ".join(part for part in parts if part)
+    known = facts(entry)
+    level = (known.level or "[classification not seen]", *known.captions)
+    heading = _listed((known.title, _about(entry), long_date(known.date) or gap("date"), *level))
     case = f" Released under case {known.case}." if known.case else ""
     return f"{stopped(heading)} {stopped(f'Source: {way(known)}')}{case}"
 
@@ -155,13 +165,12 @@ def library(entry: ExportEntry) -> str:
     Kind, names or title, date, folder title, box (never the box alone), collection, library
     (jimmycarterlibrary.gov, "Citing Materials"; the Kennedy Library's "Citation Guide" has the same parts).
     """
-    known, record = facts(entry), entry.record
-    subject = f"“{record.subject.strip(' .')}”" if record.subject else None
+    known, subject = facts(entry), _about(entry)
     item = [known.genre, subject] if subject else [known.genre + _between(entry)]
     folder = f"“{known.folder}” folder" if known.folder else gap("folder")
     parts = [*item, long_date(known.date) or gap("date"), folder, _box(known, small=False), known.series]
     parts += [known.collection or gap("collection"), _house(known)]
-    return ", ".join(part for part in parts if part) + "."
+    return _listed(parts) + "."
 
 
 STYLES: dict[str, Style] = {

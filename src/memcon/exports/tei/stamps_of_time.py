@@ -82,10 +82,13 @@ def _last_day(month: str) -> int:
 
 
 def in_words(record: Record) -> str | None:
-    """``March 27, 2000, 11:13–11:29 a.m. EST``; None where no date is known."""
+    """``March 27, 2000, 11:13–11:29 a.m. EST``, of a telegram ``1640Z``; None where no date is known."""
     day = long_date(record.date)
     if not day or not record.time_start:
         return day
+    if (record.tz or "").upper() == "Z":
+        times = (each.replace(":", "") for each in (record.time_start, record.time_end) if each)
+        return f"{day}, {'–'.join(times)}Z"
     start, end = _clock(record.time_start), _clock(record.time_end)
     if end is None:
         said = f"{start[0]} {start[1]}" if start else ""

@@ -50,18 +50,17 @@ def take_head(reading: Reading, found: Sequence[Part]) -> str | None:
     stand. The first paragraph of the body ends the head.
     """
     subject: str | None = None
-    listing = ""
+    listing, listed = "", False
     group: str | None = None
     for at, part in enumerate(found):
         if part.attached or part.role in ("head", "signed"):
             break
         if part.role != "p":
-            goes_on = part.role == "participants" and _goes_on(reading, found[at + 1 : at + 4])
-            listing = "participants" if goes_on else ""
+            listed = listed or part.role == "participants"
             continue
         text = part.text(reading.sheets)
         if _PEOPLE.match(text):
-            listing, group = "participants", None
+            listing, group, listed = "participants", None, True
             _becomes(part, listing, None, opens=True)
         elif _COPIES.match(text):
             listing = "field"
@@ -73,15 +72,16 @@ def take_head(reading: Reading, found: Sequence[Part]) -> str | None:
             side = listing == "participants" and _is_side(part, text)
             group = text if side else group
             _becomes(part, listing, group, opens=side)
+        elif listed and _is_listed(text, "participants") and _goes_on(reading, found[at + 1 : at + 3]):
+            _becomes(part, "participants", group, opens=False)
         else:
             break
     return subject
 
 
 def _goes_on(reading: Reading, behind: Sequence[Part]) -> bool:
-    """Whether paragraphs `behind` a list of persons belong to it: a line of the head follows them."""
-    typed = [part.text(reading.sheets) for part in behind if part.role == "p"]
-    return len(typed) == len(behind) and any(LEADING.match(text) for text in typed[1:])
+    """Whether the head goes on: one of the next paragraphs is a line of it."""
+    return any(part.role == "p" and LEADING.match(part.text(reading.sheets)) for part in behind)
 
 
 def _subject(reading: Reading, part: Part, text: str) -> str | None:
