@@ -16,7 +16,6 @@ from types import TracebackType
 
 import psycopg
 
-
 KEPT = 12
 """Databases that are left alone, though nobody is connected to them; a test has two or three."""
 

@@ -121,7 +121,7 @@ def test_list_and_people_in_three_forms() -> None:
     assert people.startswith("Nora Westerbrook  2 records  participant  1993-03-26 to 1995-04-11\n")
     assert json.loads(run("people", "nora", "WESTER", "--format", "json").stdout)[0]["records"] == 2
     assert run("people", "westerb", "--format", "csv").stdout.startswith(
-        "name,records,roles,offices,first,last\n"
+        "name,records,roles,offices,first,last,person,printed\n"
     )
     assert run("people", "nobody").stdout == ""
 

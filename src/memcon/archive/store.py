@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from msgspec import structs
 
@@ -71,7 +72,7 @@ class Archive:
         self.name = self._store.name
         """Where it is, for people: a path, or a URL without its password."""
 
-    def __enter__(self) -> Archive:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

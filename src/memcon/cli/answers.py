@@ -8,6 +8,7 @@ import re
 import shutil
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
+from typing import cast
 
 import click
 
@@ -138,6 +139,7 @@ def facets_csv(found: Mapping[str, Sequence[Facet]]) -> str:
 def show_people(people: Sequence[Somebody]) -> None:
     """Print who is named, in how many records, as what, and when."""
     for who in people:
+        others = [name for name in who.printed if name != who.name]
         when = "" if not who.first else who.first if who.first == who.last else f"{who.first} to {who.last}"
         click.echo(
             f"{click.style(who.name, bold=True)}  {count(who.records, 'record')}"
@@ -145,15 +147,22 @@ def show_people(people: Sequence[Somebody]) -> None:
         )
         for office in who.offices[:3]:
             click.echo(f"    {office}")
+        if others:
+            more = f" and {len(others) - 4} more" if len(others) > 4 else ""
+            click.echo(_wrapped(f"as {'; '.join(others[:4])}{more}", "    "))
 
 
 def people_csv(people: Sequence[Somebody]) -> str:
     """Names, a line each."""
-    columns = ("name", "records", "roles", "offices", "first", "last")
+    columns = ("name", "records", "roles", "offices", "first", "last", "person", "printed")
     return as_csv(
         columns,
-        [(p.name, p.records, "; ".join(p.roles), "; ".join(p.offices), p.first, p.last) for p in people],
-    )
+        [
+            (p.name, p.records, "; ".join(p.roles), "; ".join(p.offices), p.first, p.last, p.person,
+             "; ".join(p.printed))
+            for p in people
+        ],
+    )  # fmt: skip
 
 
 def show_status(status: Status) -> None:
@@ -184,7 +193,7 @@ def show_corrections(corrections: Sequence[Correction]) -> None:
         click.echo(
             f"{c.number:4}  {c.at}  {c.author}  {c.source[:10]}:{pages}  {click.style(c.path, bold=True)}"
         )
-        click.echo(_wrapped(f"{_said(c.old)} -> {_said(c.value)}", "      "))
+        click.echo(_wrapped(_deed(c) or f"{_said(c.old)} -> {_said(c.value)}", "      "))
         if c.why:
             click.echo(_wrapped(c.why, "      "))
         if c.undone_at:
@@ -193,8 +202,34 @@ def show_corrections(corrections: Sequence[Correction]) -> None:
             click.echo(f"      has no place: {c.adrift}")
 
 
+def _deed(correction: Correction) -> str | None:
+    """What a correction does that divides, joins or links, in words; None for one that says what stands."""
+    first, last, value = (
+        correction.path.partition("/")[0],
+        correction.path.rpartition("/")[2],
+        correction.value,
+    )
+    if first == "link":
+        return _said(value)
+    if last == "join":
+        return f"is one with the {value} one"
+    if last == "split":
+        begins = f"on page {value}" if isinstance(value, int) else f"with “{value}”"
+        return f"another begins {begins}"
+    return None
+
+
 def _said(value: object) -> str:
-    return value if isinstance(value, str) else "none" if value is None else repr(value)
+    """A value of a correction, for people: text as it is, pages and texts of a list one after the other."""
+    if isinstance(value, str) or value is None:
+        return value or "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict) and "printed" in value:
+        said = cast("dict[str, str]", value)
+        denied = " not" if said["action"] == "reject" else ""
+        return f"{said['printed']} is{denied} {said.get('to') or 'anybody that is known'}"
+    return repr(value)
 
 
 def corrections_json(corrections: Sequence[Correction]) -> bytes:

@@ -17,18 +17,26 @@ from memcon.cli.options import Shape, archive_option, author_option, opened, sha
 @click.argument("path")
 @click.argument("value")
 @archive_option
+@click.option("--for", "word", metavar="WORD", help="Only in place of this word of the text at PATH.")
 @click.option("--why", required=True, metavar="TEXT", help="Why, for those who come after.")
 @author_option
-def correct_command(name: str, path: str, value: str, url: str, why: str, author: str | None) -> None:
+def correct_command(
+    name: str, path: str, value: str, url: str, word: str | None, why: str, author: str | None
+) -> None:
     """Say that VALUE should stand at PATH of a record, such as turns/3/speaker.
 
-    The machine's reading stays beside it. null takes a value away; lists are given as JSON.
+    The machine's reading stays beside it. null takes a value away; lists are given as JSON. A path may end in
+    split or join: VALUE is then the words, or for a paper the page, with which another begins, or previous or
+    next.
     """
-    from memcon.cli.answers import show_corrections
+    from memcon.cli.answers import show_corrections, show_listed
 
     with opened(url) as archive:
-        done = archive.correct(name, path, value, why=why, author=author, typed=True)
+        done = archive.correct(name, path, value, why=why, author=author, typed=True, instead_of=word)
+        papers = archive.papers(done.source) if path in ("split", "join") else []
     show_corrections([done])
+    for paper in papers:
+        show_listed(paper)
 
 
 @click.command("set")

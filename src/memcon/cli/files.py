@@ -56,6 +56,19 @@ def source_of(name: str, archive: str) -> Path | Record:
     return Archive(archive).record(name)
 
 
+def pace(rate: float | None, left: int) -> str:
+    """How fast it goes, in files a second, and how long the files that are left will take, in words.
+
+    ``2.4 files/s, 3:20 left``; nothing before a file is done.
+    """
+    if not rate:
+        return ""
+    fast = f"{rate:,.1f} files/s" if rate >= 0.95 else f"{rate * 60:,.1f} files/min"
+    seconds = round(left / rate)
+    hours = f"{seconds // 3600}:{seconds // 60 % 60:02}" if seconds >= 3600 else f"{seconds // 60}"
+    return f"{fast}, {hours}:{seconds % 60:02} left"
+
+
 @contextmanager
 def progress(total: int, *, wanted: bool) -> Generator[Callable[[str | None], None]]:
     """What to call with a line to say on standard error, or with None when a file is done.
@@ -66,10 +79,19 @@ def progress(total: int, *, wanted: bool) -> Generator[Callable[[str | None], No
         yield lambda line: click.echo(line, err=True) if line else None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn
+    from rich.text import Text
+
+    class Pace(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            # Of the last two minutes, since what is known is passed over in no time; or else of all.
+            rate = task.speed or (task.completed / task.elapsed if task.elapsed else None)
+            return Text(pace(rate, round(total - task.completed)), style="dim")
 
     console = Console(stderr=True, highlight=False)
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, redirect_stdout=False) as bar:
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), Pace())
+    with Progress(
+        *columns, console=console, transient=True, redirect_stdout=False, speed_estimate_period=120
+    ) as bar:
         task = bar.add_task("reading", total=total)
         yield lambda line: console.print(line, markup=False, soft_wrap=True) if line else bar.advance(task)

@@ -67,14 +67,18 @@ def brief(what: Document | Shown, *, decisions: Sequence[LinkDecision] = ()) -> 
     """A document's records, or a record of the archive as corrected, each set in its time.
 
     Who was who, the clocks at both ends of the line, where the principals were in the weeks before and
-    after, what is mentioned, what is withheld, and what `check` finds. Raises what `link` raises.
+    after, what is mentioned, what is withheld, and what `check` finds. Without `decisions`, what people have
+    said of a record's links in its archive counts. Raises what `link` raises.
     """
     from memcon.authority import authority
     from memcon.authority.briefing import brief_of
     from memcon.authority.linking import link_record
     from memcon.verbs.checking import check
+    from memcon.verbs.shelving import still_known
 
     document = what if isinstance(what, Document) else what.document
+    if not isinstance(what, Document):
+        decisions = decisions or still_known(what.links)
     found = check(document)
     return tuple(
         brief_of(

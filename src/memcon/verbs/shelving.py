@@ -6,9 +6,8 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from msgspec import structs
-
-from memcon import archive
+from memcon.archive import DEFAULT
+from memcon.archive import Archive as Shelves
 from memcon.archive.means import Known, LinkSaid, Means
 from memcon.archive.stores import PATIENCE
 from memcon.errors import UsageError
@@ -19,13 +18,13 @@ if TYPE_CHECKING:
     from memcon.authority.linking import LinkDecision, Links
 
 
-class Archive(archive.Archive):
+class Archive(Shelves):
     """`memcon.archive.Archive` with the means of `memcon`: papers that people divide are read anew, and names
     are people's."""
 
     def __init__(
         self,
-        url: str | os.PathLike[str] = archive.DEFAULT,
+        url: str | os.PathLike[str] = DEFAULT,
         *,
         create: bool = True,
         patience: float = PATIENCE,
@@ -67,7 +66,7 @@ def identify(record: Record, said: Sequence[LinkSaid]) -> Mapping[str, Sequence[
     """Whom the names of a record's list and labels mean (`memcon.archive.means.Identify`)."""
     from memcon.authority.linking import link_record
 
-    links = link_record(record, decisions=_still_known(record, said))
+    links = link_record(record, decisions=still_known(said))
     found: dict[str, list[Known]] = {}
     for link in (*links.participants, *links.speakers):
         if link.chosen and link.chosen.kind == "person":
@@ -79,7 +78,7 @@ def links_of(shown: Shown) -> Links:
     """The links of a record of the archive, as corrected, with what people have said of them."""
     from memcon.authority.linking import link_record
 
-    return link_record(shown.record, decisions=_still_known(shown.record, shown.links))
+    return link_record(shown.record, decisions=still_known(shown.links))
 
 
 def link_checked(shown: Shown, said: LinkSaid) -> None:
@@ -97,17 +96,18 @@ def link_checked(shown: Shown, said: LinkSaid) -> None:
         raise UsageError(f"the record has no name {said.printed!r}{where}", f"It has {', '.join(names[:12])}")
 
 
-def _still_known(record: Record, said: Sequence[LinkSaid]) -> list[LinkDecision]:
-    """What people have said, as far as the table of people of today knows the ids."""
-    from memcon.authority.linking import link_record
+def still_known(said: Sequence[LinkSaid]) -> list[LinkDecision]:
+    """What people have said of links, as far as the table of people of today knows the ids."""
+    from memcon.authority import authority
+    from memcon.authority.linking import Links, decided
 
     kept: list[LinkDecision] = []
-    for one in said:
+    for one in map(decision, said):
         try:
-            link_record(structs.replace(record, turns=(), paragraphs=()), decisions=[decision(one)])
+            decided(Links(1, None), [one], authority())
         except UsageError:
             continue
-        kept.append(decision(one))
+        kept.append(one)
     return kept
 
 
