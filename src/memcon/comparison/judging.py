@@ -25,6 +25,7 @@ Known = Callable[[str], bool]
 
 FRAME = "outside the text proper"
 PAGE_LOST = "a page of the other copy is missing"
+BLANK = "withheld, or not read: the page has a blank of that size"
 IDLE = "withheld in one, neither words nor a gap in the other"
 SURE = 0.9
 """A word read from an image is beyond doubt from this confidence on."""
@@ -154,12 +155,12 @@ class Judge:
         beside_b = gaps_b or (self._beside(1, run, words_a) if unlike else ())
         if beside_a and words_b:
             shown, lost = self._on_missing_page(0, beside_a, words_b)
-            yield Piece("opened", gaps_a, shown, beside_a)
+            yield self._against(0, Piece("opened", gaps_a, shown, beside_a))
             yield from (Piece("missing", (), part, (), PAGE_LOST) for part in (lost,) if part)
             gaps_a = words_b = ()
         if beside_b and words_a:
             shown, lost = self._on_missing_page(1, beside_b, words_a)
-            yield Piece("closed", shown, gaps_b, beside_b)
+            yield self._against(1, Piece("closed", shown, gaps_b, beside_b))
             yield from (Piece("missing", part, (), (), PAGE_LOST) for part in (lost,) if part)
             gaps_b = words_a = ()
         idle = [(0, n) for n in gaps_a] + [(1, n) for n in gaps_b]
@@ -170,6 +171,12 @@ class Judge:
             yield Piece(*self._told(words_a, words_b))
         elif words_a or words_b:
             yield Piece(*self._extra(words_a, words_b, run))
+
+    def _against(self, side: int, piece: Piece) -> Piece:
+        """A piece shown against gaps, unclear where these may be none."""
+        if any((self._a, self._b)[side][n].confidence >= DOUBTFUL for n in piece.hides):
+            return piece
+        return Piece("unclear", piece.a, piece.b, (), BLANK)
 
     def _on_missing_page(
         self, side: int, gaps: Sequence[int], words: tuple[int, ...]

@@ -27,6 +27,9 @@ FILLED = (0.6, 2.0)
 """The share of a blank that words fill, at least and at most, which once stood there."""
 SURE = 0.9
 """Words all read as surely as this are no wreck of a code."""
+UNTOLD = 0.5
+"""How sure a blank is in a copy that shows no other sign of a reviewer: faint type may not have been read."""
+_IN_PART = re.compile(r"part|excis|sanitiz|redact|delet", re.IGNORECASE)
 _WRECK = re.compile(
     r"(?:(?<!\d)[1il|]\W*(?P<order>[45])\W*(?P<letter>[a-h])(?![a-z]{3})|\bb\W*[(\[oc]*\W*[1-9il]\W)"
 )
@@ -52,7 +55,8 @@ def _with_gaps(
         return paper
     found: list[tuple[int, int, Token]] = []
     sheets: dict[int, _Sheet] = {}
-    released = any(token.gap for token in paper.tokens)
+    release = paper.record.declassification and paper.record.declassification.release
+    reviewed = any(token.gap for token in paper.tokens) or bool(release and _IN_PART.search(release))
     for start, end, first, last in between:
         mine, theirs = paper.tokens[start:end], other.tokens[first:last]
         if not theirs or any(token.gap for token in (*mine, *theirs)):
@@ -60,7 +64,9 @@ def _with_gaps(
         if mine:
             gap = _wreck(mine, theirs, known)
         else:
-            gap = _blank(paper.tokens, start, len(theirs), sheets) if released else None
+            gap = _blank(paper.tokens, start, len(theirs), sheets)
+            if gap and not reviewed:
+                gap = structs.replace(gap, confidence=UNTOLD)
         if gap:
             found.append((start, end, gap))
     if not found:
