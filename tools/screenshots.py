@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import shutil
@@ -9,12 +10,14 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # read when Tesseract is loaded
+os.environ["MEMCON_AUTHORITY"] = ""  # the pictures are the same on every computer
 
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 import memcon
 from memcon.serve import Access, application, server
@@ -29,24 +32,43 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
-TELCON = "57087aa8d2:1-2"
-PICTURES = {
-    "search": ("/?q=dam", 1280, 860, "light"),
-    "record": (f"/records/{TELCON}?q=ferry#at-1", 1280, 860, "light"),
-    "dark": ("/records/57087aa8d2:3-4", 1280, 860, "dark"),
-    "telephone": (f"/records/{TELCON}", 360, 760, "light"),
-    "review": ("/review", 1280, 860, "light"),
-    "file": ("/files/57087aa8d2", 1280, 860, "light"),
-    "people": ("/people", 1280, 1100, "light"),
-    "person": ("/people/Martin%20Van%20Orstrand", 1280, 860, "light"),
-    "calendar": ("/calendar", 1280, 860, "light"),
-    "overview": ("/overview", 1280, 1000, "light"),
-    "compare": (f"/records/{TELCON}/compare/91b093bfc9:1-2", 1280, 860, "light"),
-    "code": ("/codes/1.4(b)", 1280, 700, "light"),
-    "query": ("/?q=date:1990-13", 1280, 600, "light"),
-    "help": ("/help", 1280, 900, "light"),
-}
-"""Each picture: the page, the window's width and height, and the theme."""
+SAMPLES = ROOT / "samples"
+
+
+def _id(name: str) -> str:
+    """The id of a sample's file, which changes with its contents."""
+    return hashlib.sha256((SAMPLES / name).read_bytes()).hexdigest()[:10]
+
+
+PACKET = _id("packet-1990-1995.pdf")
+TELCON = f"{PACKET}:1-2"
+RELEASES = f"{_id('1993-03-26-gauges.pdf')}:1-2", f"{_id('1993-03-26-gauges.txt')}:1-2"
+Do = Callable[[Page], object]
+PICTURES: dict[str, tuple[str, int, int, str, Do | None]] = {
+    "search": ("/?q=dam", 1280, 860, "light", None),
+    "record": (f"/records/{TELCON}?q=ferry#at-1", 1280, 860, "light", None),
+    "dark": (f"/records/{PACKET}:3-4", 1280, 860, "dark", None),
+    "telephone": (f"/records/{TELCON}", 360, 760, "light", None),
+    "review": ("/review", 1280, 860, "light", None),
+    "file": (f"/files/{PACKET}", 1280, 860, "light", lambda page: page.click(".bound summary")),
+    "people": ("/people", 1280, 1100, "light", None),
+    "person": ("/people/Martin%20Van%20Orstrand", 1280, 860, "light", None),
+    "calendar": ("/calendar", 1280, 860, "light", None),
+    "overview": ("/overview", 1280, 1000, "light", None),
+    "compare": (
+        "/records/{}/compare/{}".format(*RELEASES), 1280, 860, "light", lambda page: page.keyboard.press("n")
+    ),
+    "opening": (f"/records/{RELEASES[0]}/releases", 1280, 760, "light", None),
+    "releases": ("/releases", 1280, 860, "light", None),
+    "names": (f"/records/{TELCON}/names?printed=The%20President", 1280, 620, "light", None),
+    "brief": (f"/records/{TELCON}/brief", 1280, 860, "light", None),
+    "files": ("/files", 1280, 760, "light", None),
+    "code": ("/codes/1.4(b)", 1280, 700, "light", None),
+    "query": ("/?q=date:1990-13", 1280, 600, "light", None),
+    "nothing": ("/?q=zebra", 1280, 600, "light", None),
+    "help": ("/help", 1280, 900, "light", None),
+}  # fmt: skip
+"""Each picture: the page, the window's width and height, the theme, and what is done before it is drawn."""
 
 
 def main(names: list[str]) -> None:
@@ -76,11 +98,14 @@ def main(names: list[str]) -> None:
 
 
 def _draw(browser: Browser, url: str, name: str) -> None:
-    path, width, height, theme = PICTURES[name]
+    path, width, height, theme, deed = PICTURES[name]
     context = browser.new_context(viewport={"width": width, "height": height}, device_scale_factor=1.5)
     page = context.new_page()
     page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
     page.goto(url + path, wait_until="networkidle")
+    if deed:
+        deed(page)
+        page.wait_for_timeout(500)
     picture = Image.open(io.BytesIO(page.screenshot()))
     picture.save(TO / f"{name}.webp", quality=80, method=6)
     context.close()

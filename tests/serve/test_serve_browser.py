@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, FloatRect, Locator, Page, Request, expect
-from reading_room import PACKET, TELCON, Room, doubt
+from reading_room import PACKET, RELEASED, TELCON, Room, doubt
 
 import memcon
 
@@ -239,30 +239,40 @@ WALK = (
     "/", "/?q=ferry", "/?q=date:1990-13", f"/records/{TELCON}", f"/records/{TELCON}/history", "/people",
     "/people/The%20President", "/calendar", "/overview", "/files", f"/files/{PACKET}", "/review", "/help",
     "/sign-in", "/records/0000000000:1", "/saved", "/codes/OADR", f"/records/{TELCON}/brief",
-    f"/records/{TELCON}/compare/{PACKET}:3-4",
+    f"/records/{TELCON}/compare/{PACKET}:3-4", f"/records/{TELCON}/names?printed=The%20President",
+    "/releases", "/records/{water}/releases", "/records/{water}/compare/{water}",
 )  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def water(room: Room) -> str:
+    """The id of the paper that the archive has in two releases."""
+    with memcon.Archive(room.path) as archive:
+        return next(one.id for one in archive.records() if one.file == RELEASED[0])
+
+
 @pytest.mark.parametrize("width", [360, 2560])
-def test_no_page_is_wider_than_its_window(browser: Browser, room: Room, width: int) -> None:
+def test_no_page_is_wider_than_its_window(browser: Browser, room: Room, width: int, water: str) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
     for path in WALK:
-        page.goto(f"{room.url}{path}")
+        page.goto(room.url + path.replace("{water}", water))
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, f"{path} is {wide} wide"
     context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious(browser: Browser, room: Room, scheme: Literal["light", "dark"]) -> None:
+def test_axe_finds_nothing_serious(
+    browser: Browser, room: Room, scheme: Literal["light", "dark"], water: str
+) -> None:
     context = browser.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 900})
     page = context.new_page()
     found: list[str] = []
     everything = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
     options = {"runOnly": everything if scheme == "light" else ["color-contrast"]}
     for path in WALK:
-        page.goto(f"{room.url}{path}")
+        page.goto(room.url + path.replace("{water}", water))
         result = Axe().run(page, options=options)
         for violation in result.response["violations"]:
             if violation["impact"] in ("serious", "critical"):

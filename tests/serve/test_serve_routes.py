@@ -64,7 +64,8 @@ def test_every_route_says_what_it_does(client: Client) -> None:
     "path",
     ["/", "/?q=ferry", f"/records/{TELCON}", f"/records/{TELCON}/history", "/corrections", "/people",
      "/people/The%20President", "/calendar", "/overview", "/files", f"/files/{PACKET}", "/review", "/saved",
-     "/codes/1.4(b)", "/codes/D10", f"/records/{TELCON}/brief", f"/records/{TELCON}/compare/{PACKET}:3-4"],
+     "/codes/1.4(b)", "/codes/D10", f"/records/{TELCON}/brief", f"/records/{TELCON}/compare/{PACKET}:3-4",
+     "/releases", f"/records/{TELCON}/names?printed=The%20President"],
 )  # fmt: skip
 def test_a_page_gives_html_to_people_and_json_to_programs(client: Client, path: str) -> None:
     page = client.get(path)
@@ -176,11 +177,15 @@ def test_zotero_finds_a_record(client: Client) -> None:
 
 
 def test_every_format_is_given_as_it_is_named(client: Client) -> None:
+    page = client.get(f"/records/{TELCON}").text
+    assert len(memcon.formats()) > 20
     for form in memcon.formats():
-        if not form.picture and form.name in ("text", "markdown", "jsonl", "csv", "ris", "bibtex", "tei"):
-            answer = client.get(f"/records/{TELCON}/export/{form.name}")
-            assert answer.status_code == 200 and len(answer.content) > 100, form.name
-            assert form.suffix in answer.headers["content-disposition"]
+        answer = client.get(f"/records/{TELCON}/export/{form.name}")
+        assert answer.status_code == 200 and len(answer.content) > 70, form.name
+        assert form.suffix in answer.headers["content-disposition"]
+        assert f'href="/records/{TELCON}/export/{form.name}"' in page
+    for style, what in memcon.styles().items():
+        assert f"<dt>{what}</dt>" in page, style
 
 
 def test_a_program_corrects_and_takes_back(visitor: Visitor, own_archive: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -94,13 +94,19 @@ class Timeline(Struct, frozen=True):
     """As those of a `Histogram`."""
 
 
-def timeline(things: Sequence[tuple[str, Mapping[str, int]]], *, height: int = 22) -> Timeline | None:
-    """Counts by year of each thing, in the order given; None where all of them are of one year, or none."""
+def timeline(
+    things: Sequence[tuple[str, Mapping[str, int]]], span: Iterable[str] = (), *, height: int = 22
+) -> Timeline | None:
+    """Counts by year of each thing, in the order given; None where there is but one year, or none.
+
+    `span` are other years among those shown, so that several charts have the same.
+    """
     counts = [
         (name, {int(y): n for y, n in years.items() if y.isdecimal() and len(y) == 4})
         for name, years in things
     ]
     known = {year for _, years in counts for year in years}
+    known.update(int(year) for year in span if known and year.isdecimal() and len(year) == 4)
     if len(known) < 2:
         return None
     first, last = min(known), max(known)

@@ -157,7 +157,10 @@ async def person(
         query=query,
         page=page,
         histogram=charts.histogram({year.value: year.count for year in years}),
-        when=charts.timeline([(who.value, {y.value: y.count for y in who.years}) for who in met_whom]),
+        when=charts.timeline(
+            [(who.value, {y.value: y.count for y in who.years}) for who in met_whom],
+            [year.value for year in years],
+        ),
     )
 
 
@@ -235,7 +238,8 @@ async def overview(request: Visit, desk: AtDesk) -> Response[Overview]:
             [
                 ("anything", {year.value: year.count for year in answer.withheld_by_year}),
                 *((code.value, {year.value: year.count for year in code.years}) for code in codes),
-            ]
+            ],
+            years,
         ),
         doubts=charts.histogram(years, {c.value: c.count for c in answer.doubtful_by_year}),
     )

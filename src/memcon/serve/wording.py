@@ -48,8 +48,9 @@ class _Titled(Protocol):
 
 
 def name_of(record: _Titled) -> str:
-    """What to call a record: its subject, or its title, or its form."""
-    return record.subject or record.title or form_name(record.form).capitalize()
+    """What to call a record: its subject, or its title, or its form; a title in capitals as a sentence."""
+    title = record.title or form_name(record.form)
+    return record.subject or (title.capitalize() if title.isupper() or not record.title else title)
 
 
 def form_name(form: str) -> str:
