@@ -71,6 +71,8 @@ class Clock(Struct, frozen=True):
     end: str | None
     short: str
     """What the zone was called that day: ``EST``, ``MSD``, ``+03``."""
+    assumed: bool = False
+    """Whether the paper names neither place nor zone, so that its hours are only taken for Washington's."""
 
 
 class Mentioned(Struct, frozen=True):
@@ -120,6 +122,10 @@ class Brief(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
     known: str
     """What the journeys were looked up in."""
+    title: str | None = None
+    """As printed above the paper, or in the edition that it comes from."""
+    speakers: tuple[Present, ...] = ()
+    """Those who speak under a label that means nobody listed; their role is ``speaker``."""
 
 
 def brief_of(
@@ -137,19 +143,35 @@ def brief_of(
         tuple(_week(links, known, on)) if on else (),
         tuple(_mentioned(links)), tuple(_withheld(record)), tuple(diagnostics),
         "the built-in table and the published data sets" if known.visits else "the built-in table",
+        (record.publication.heading if record.publication else None) or record.title,
+        tuple(_speaking(links, known, on)),
     )  # fmt: skip
 
 
 def _present(record: Record, links: Links, known: Authority, on: date | None) -> Iterator[Present]:
     for link in links.participants:
-        chosen = link.chosen
-        offices = known.office(chosen.id, on) if chosen and on else ()
-        others = link.meanings[1:] if chosen else link.meanings
-        yield Present(
-            link.printed, _role(record, link), chosen.id if chosen else None, chosen.name if chosen else None,
-            tuple(described(o) for o in offices), chosen.reason if chosen else link.status,
-            tuple(m.name for m in others[:3]),
-        )  # fmt: skip
+        yield _one(link, _role(record, link), known, on)
+
+
+def _speaking(links: Links, known: Authority, on: date | None) -> Iterator[Present]:
+    """Each label once that means nobody listed, or nobody for sure."""
+    listed = {link.chosen.id for link in links.participants if link.chosen}
+    told: set[str] = set()
+    for link in links.speakers:
+        if link.printed not in told and (link.chosen is None or link.chosen.id not in listed):
+            told.add(link.printed)
+            yield _one(link, "speaker", known, on)
+
+
+def _one(link: Link, role: str | None, known: Authority, on: date | None) -> Present:
+    chosen = link.chosen
+    offices = known.office(chosen.id, on) if chosen and on else ()
+    others = link.meanings[1:] if chosen else link.meanings
+    return Present(
+        link.printed, role, chosen.id if chosen else None, chosen.name if chosen else None,
+        tuple(described(o) for o in offices), chosen.reason if chosen else link.status,
+        tuple(m.name for m in others[:3]),
+    )  # fmt: skip
 
 
 def _role(record: Record, link: Link) -> str | None:
@@ -162,7 +184,7 @@ def _role(record: Record, link: Link) -> str | None:
 def _sides(links: Links, known: Authority, on: date) -> list[str]:
     """The countries whose people are listed, the United States first."""
     found = [US]
-    for link in links.participants:
+    for link in (*links.participants, *links.speakers):
         person = known.persons.get(link.chosen.id) if link.chosen else None
         held = [o.country for o in known.office(person, on) if o.country] if person else []
         country = held[0] if held else person.country if person else None
@@ -192,7 +214,8 @@ def _clocks(record: Record, links: Links, known: Authority, on: date) -> Iterato
     own = known.clock(record.tz, on) if record.tz else None
     place = known.place(record.place, on) if record.place else None
     own = own or (ZoneInfo(place.zone) if place and place.zone else None)
-    own = own or (None if record.place else known.clock("Washington", on))
+    assumed = own is None and not record.place and not _abroad(links, known, on)
+    own = own or (known.clock("Washington", on) if assumed else None)
     start = _moment(on, record.time_start, own)
     if own is None or start is None:
         return
@@ -200,13 +223,19 @@ def _clocks(record: Record, links: Links, known: Authority, on: date) -> Iterato
     if end and end < start:
         end += timedelta(days=1)
     here = place.name if place and place.zone == own.key else _city(own.key, known)
-    yield _clock(here, own, start, end)
+    yield _clock(here, own, start, end, assumed=assumed)
     seen = {own.utcoffset(start)}
     for country in _sides(links, known, on):
         zone = known.clock(country, on)
         if zone and start.astimezone(zone).utcoffset() not in seen:
             seen.add(start.astimezone(zone).utcoffset())
-            yield _clock(_capital(country, zone.key, known), zone, start, end)
+            yield _clock(_capital(country, zone.key, known), zone, start, end, assumed=assumed)
+
+
+def _abroad(links: Links, known: Authority, on: date) -> bool:
+    """Whether somebody at the table was abroad that day, so that nobody knows whose hours the paper gives."""
+    people = {link.chosen.id for link in (*links.participants, *links.speakers) if link.chosen}
+    return any(stay.country != US for person in people for stay in known.where(person, on))
 
 
 def _moment(on: date, time: str | None, zone: ZoneInfo | None) -> datetime | None:
@@ -216,12 +245,12 @@ def _moment(on: date, time: str | None, zone: ZoneInfo | None) -> datetime | Non
         return None
 
 
-def _clock(place: str, zone: ZoneInfo, start: datetime, end: datetime | None) -> Clock:
+def _clock(place: str, zone: ZoneInfo, start: datetime, end: datetime | None, *, assumed: bool) -> Clock:
     there = start.astimezone(zone)
     until = end.astimezone(zone) if end else None
     return Clock(
         place, zone.key, f"{there:%Y-%m-%d %H:%M}", f"{until:%Y-%m-%d %H:%M}" if until else None,
-        there.tzname() or "",
+        there.tzname() or "", assumed,
     )  # fmt: skip
 
 
@@ -238,12 +267,15 @@ def _city(zone: str, known: Authority) -> str:
 
 def _week(links: Links, known: Authority, on: date) -> Iterator[Whereabouts]:
     """Journeys of those at the table, the President and the Secretary; and foreign leaders' visits."""
-    people = [link.chosen.id for link in links.participants if link.chosen]
+    people = [link.chosen.id for link in (*links.participants, *links.speakers) if link.chosen]
+    visiting = {(v.person, v.start) for v in known.visits_between(on - WEEK, on + WEEK)}
     for office in ("us/president", "us/state"):
         holder = known.holder(office, on)
         people += [holder.id] if holder else []
     for identity in dict.fromkeys(people):
         for stay in known.stays_between(identity, on - WEEK, on + WEEK):
+            if (identity, stay.start) in visiting:
+                continue  # told among the visits
             name = known.persons[identity].name
             yield _stop(name, stay.place, stay.country, stay.start, stay.end, on, stay.remarks, stay.source)
     for visit in known.visits_between(on - WEEK, on + WEEK):

@@ -45,7 +45,7 @@ class Authority:
             self._holders.setdefault(office.id, []).append(office)
         for held in (*self._terms.values(), *self._holders.values()):
             held.sort(key=lambda office: office.start)
-        stays = {_stop(s): s for t in tables for s in t.stays}
+        stays = {_stop(s): s for n, t in enumerate(tables) for s in t.stays if not _told(s, tables[n + 1 :])}
         self.stays = tuple(sorted(stays.values(), key=lambda s: (s.start, s.end)))
         self.visits = tuple(sorted((v for t in tables for v in t.visits), key=lambda v: (v.start, v.end)))
         self.things: tuple[Thing, ...] = tuple(thing for table in tables for thing in table.things)
@@ -186,6 +186,15 @@ def _united(known: Person, other: Person) -> Person:
 def _stop(stay: Stay) -> tuple[str, date, date, str]:
     """What makes two accounts of a stop one: who, when, the first word of where; the later stays."""
     return stay.person, stay.start, stay.end, fold(stay.place).partition(" ")[0]
+
+
+def _told(stay: Stay, later: Iterable[Table]) -> bool:
+    """Whether a later table tells of the same journey, day for day or as part of a longer one."""
+    return any(
+        s.person == stay.person and s.start <= stay.start and stay.end <= s.end
+        for table in later
+        for s in table.stays
+    )
 
 
 def _without_doubles(offices: Iterable[Office]) -> list[Office]:

@@ -27,6 +27,7 @@ _DEAD = 0.8
 _ELECTED = frozenset({"senator", "congressman", "representative", "governor", "mayor"})
 """Titles of which the table knows only some bearers, and says so in their names."""
 CHIEFS = frozenset({"head of state", "head of government", "party leader"})
+NO_OFFICE = "known by name; no office is known"
 LEAST = 0.4
 """What scores less is no match."""
 ELECT = timedelta(days=130)
@@ -162,7 +163,8 @@ def day_fit(printed: Printed, terms: Sequence[Office], on: date | None) -> tuple
         return 1.0, described(held[0]), held[0]
     nearest = min(terms, key=lambda term: _years_between(term, on))
     years = _years_between(nearest, on)
-    return (0.93 if years <= 4 else 0.85 if years <= 15 else 0.7), described(nearest), nearest
+    when = "later" if on < nearest.start else "formerly"
+    return (0.93 if years <= 4 else 0.85 if years <= 15 else 0.7), f"{when} {described(nearest)}", nearest
 
 
 def _title_fit(
@@ -257,7 +259,5 @@ def matches(
             fit *= _DEAD
         score = round(named * fit, 3)
         if score >= LEAST:
-            found.append(
-                Match(person, score, "; ".join(filter(None, (held, why))) or "a name of the table", office)
-            )
+            found.append(Match(person, score, "; ".join(filter(None, (held, why))) or NO_OFFICE, office))
     return tuple(sorted(found, key=lambda match: (-match.score, match.person.id)))

@@ -38,7 +38,7 @@ _PAST = (
     r"given|got|heard|read|left|said|spoken|held|won|lost|had|\w+ed)|did|didn't|met|spoke|talked|saw|went|came|"
     r"had|won|lost|called|sent|signed|made|took|gave|got|victory|congratulat\w+|heard|left|held|began|received|"
     r"arrived|announced|visited|discussed|happened|decided|delivered|reported|returned|started|ended|voted|"
-    r"elected"
+    r"elected|(?:I|we|you|he|she|they|it|who|people|side) (?:\w+ly )?\w{2,}ed"
 )
 _TO_COME = (
     r"(?:will|shall|won't|would|could|can|must|should|may|might)"

@@ -195,6 +195,7 @@ def _rows(name: str, found: Iterable[Diagnostic]) -> str:
 
 
 def _pretty(checked: Iterable[Checked], levels: Counter[str]) -> None:
+    """What is wrong first, each with its evidence and a suggestion; then the notes in two lines each."""
     from memcon.cli.answers import count
 
     files = 0
@@ -202,7 +203,7 @@ def _pretty(checked: Iterable[Checked], levels: Counter[str]) -> None:
         files += 1
         if found:
             click.echo(click.style(name, bold=True))
-            for diagnostic in found:
+            for diagnostic in sorted(found, key=lambda d: list(_STYLES).index(d.severity)):
                 _line(diagnostic)
             click.echo()
     said = ", ".join(count(levels[level], level) for level in _STYLES if levels[level])
@@ -213,7 +214,9 @@ def _line(d: Diagnostic) -> None:
     record = f", record {d.record}" if d.record and d.record > 1 else ""
     level = click.style(f"{d.severity:7}", fg=_STYLES[d.severity])
     click.echo(wrapped(f"p. {d.page or 1}{record} {level} {d.code} {d.message}", "  ", _UNDER))
-    if d.evidence:
+    if d.evidence and d.severity == "note":
+        click.echo(click.style(_UNDER + _in_a_line(d.evidence), dim=True))
+    elif d.evidence:
         click.echo(click.style(wrapped(_short(d.evidence), _UNDER), dim=True))
     if d.suggestion and d.severity != "note":
         click.echo(click.style(wrapped(d.suggestion, _UNDER), dim=True))
@@ -223,6 +226,13 @@ def wrapped(text: str, indent: str = "", hang: str = "") -> str:
     """A paragraph for a terminal, or for a file of `WIDTH` columns."""
     width = min(WIDTH, shutil.get_terminal_size().columns)
     return textwrap.fill(text, width, initial_indent=indent, subsequent_indent=hang or indent)
+
+
+def _in_a_line(text: str) -> str:
+    """As much of a text as one line of the terminal holds beside the indent."""
+    plain = " ".join(text.split())
+    room = min(WIDTH, shutil.get_terminal_size().columns) - len(_UNDER)
+    return plain if len(plain) <= room else plain[: room - 1] + "…"
 
 
 def _short(text: str) -> str:

@@ -213,7 +213,11 @@ class Met:
             return _UNPLACED
         if office and office.held(on):
             return 1.0
-        near = office and office.start - _NEAR <= on <= (office.end or on) + _NEAR
+        near = (
+            office
+            and office.kind != "ambassador"
+            and office.start - _NEAR <= on <= (office.end or on) + _NEAR
+        )
         return 1.0 if near and match.person.country in self._countries else _UNPLACED
 
     def strange(self, word: str) -> None:
