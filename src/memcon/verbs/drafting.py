@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from msgspec import Struct, structs
 
 from memcon.errors import MissingFile, UnreadableFile, UsageError
-from memcon.model import Record, bare
+from memcon.model import Participant, Record, bare
 from memcon.verbs.reading import read
 
 if TYPE_CHECKING:
@@ -87,11 +87,22 @@ def _completed(record: Record, style: str | None, auto: bool) -> Drafted:
     full = structs.replace(
         record,
         participants=people,
+        notetakers=_with_listed(record.notetakers, seen.notetakers, people),
+        interpreters=_with_listed(record.interpreters, seen.interpreters, people),
         **{name: getattr(seen, name) for name in ("date", "time_start", "time_end", "tz", "weekday")},
     )
     want = bare(full)
     names = [name for name in want.__struct_fields__ if name not in _DIFFERENCE]
     return Drafted(full, style, auto, tuple(n for n in names if getattr(want, n) != getattr(seen, n)))
+
+
+def _with_listed(
+    given: tuple[str, ...], seen: tuple[str, ...], people: tuple[Participant, ...]
+) -> tuple[str, ...]:
+    """The names that a draft gives, and those that it has among the participants alone, by their role."""
+    listed = {name for person in people if person.role for name in (person.name, person.printed)}
+    own = set(given)
+    return seen if own <= set(seen) and set(seen) - own <= listed else given
 
 
 def mark(source: Drafted | Record, *, on: str | None = None) -> Marked:

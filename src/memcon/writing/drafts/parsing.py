@@ -40,6 +40,8 @@ from memcon.writing.style import STYLES
 _SPOKEN = ("telcon", "memcon")
 _SHORT = 3
 """Letters in brackets, so many at most, that are meant for a mark."""
+_APART = ("ford", "state", "vp", "nsc")
+"""Styles that print date and hour on lines of their own."""
 AUTO = "auto"
 """The value of ``banner`` that has the level made from the portions' marks."""
 
@@ -284,7 +286,8 @@ def _record(head: Head, body: _Body, problems: list[Problem]) -> Record:
     subject, mark = _subject(one("subject"))
     level = one("banner")
     banner = parse_banner(level) if level and level != AUTO else None
-    when = ", ".join(part for part in (one("date"), one("time")) if part)
+    between = "\n" if one("style") in _APART else ", "
+    when = between.join(part for part in (one("date"), one("time")) if part)
     before = tuple(Turn(None, 1, (p,), p.span) for p in body.paragraphs) if body.turns else ()
     return Record(
         (1, 1),

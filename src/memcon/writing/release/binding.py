@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -48,8 +49,27 @@ def bound(leaves: Sequence[Leaf]) -> bytes:
     whole = pypdfium2.PdfDocument.new()
     for leaf in leaves:
         whole.import_pages(pypdfium2.PdfDocument(_alone(leaf)))
-    lines = {number: layer.lines(_scaled(leaf)) for number, leaf in enumerate(leaves) if leaf.words}
+    lines = {
+        number: [_even(line) for line in layer.lines(_scaled(leaf))]
+        for number, leaf in enumerate(leaves)
+        if leaf.words
+    }
     return layer.with_layer(saved(whole), lines, frozenset())
+
+
+_BELOW = re.compile(r"[gjpqyQ,;()\[\]@$]|\A\W*\Z")
+_ABOVE = re.compile(r"[A-Zbdfhkl0-9]")
+
+
+def _even(line: layer.Line) -> layer.Line:
+    """A line whose words all stand on its baseline and are as tall as its capitals, whatever letters they
+    have: else a reader of the layer takes a word with a tail for one of the line below."""
+    bottoms = sorted(box.bottom for text, box in line.words if not _BELOW.search(text))
+    tops = sorted(box.top for text, box in line.words if _ABOVE.search(text))
+    if not bottoms or not tops or bottoms[len(bottoms) // 2] <= tops[len(tops) // 2]:
+        return line
+    top, bottom = tops[len(tops) // 2], bottoms[len(bottoms) // 2]
+    return layer.Line(tuple((text, Box(box.left, top, box.right, bottom)) for text, box in line.words))
 
 
 def _alone(leaf: Leaf) -> bytes:

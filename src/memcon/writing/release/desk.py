@@ -9,15 +9,16 @@ anything.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 import pypdfium2
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from memcon.model import Box, Page
-from memcon.writing.drawing import Canvas, width_of
+from memcon.writing.drawing import Canvas, left_of, offsets, width_of
 from memcon.writing.layout import Rule, Run, Sheet
 from memcon.writing.release.binding import Blanked, Leaf
 from memcon.writing.release.blanking import Picture, blank, blanked
@@ -25,6 +26,8 @@ from memcon.writing.release.blanking import Picture, blank, blanked
 _CODE = 9.0
 """Points of a code's letters in its box; smaller where the box is low."""
 _SMALLEST = 5.0
+_AIR = 7.0
+"""Points around a stamp that had better be free too."""
 _FOOT = 38
 """Points at a page's foot that the photocopy stamp takes."""
 
@@ -64,19 +67,37 @@ def copied(page: Page, picture: Picture, work: Work) -> Leaf:
     runs: list[Run] = []
     rules: list[Rule] = []
     for passage, found in zip(work.passages, places, strict=True):
-        for number, box in enumerate(_merged(found)):
+        for number, box in enumerate(_merged(_parted(found))):
             rules.append(_rule(box, k, passage.codes))
             runs += _code(box, k, ", ".join(passage.codes)) if number == 0 else ()
     rules += [_stroke(box, k) for box in work.strokes]
     runs += [_beside(box, k, mark) for box, mark in work.marks]
     runs += [_level(grey, box, k, level) for box, level in work.levels]
-    runs += _stamps(grey, page, work)
+    boxes = [b for p in places for b in p]
+    runs += _stamps(_filled(grey, boxes), page, work)
     sheet = Sheet(tuple(runs), tuple(rules), page.width * k, page.height * k)
     np.minimum(grey, _drawn(sheet, page), out=grey)
-    boxes = [b for p in places for b in p]
     left = tuple(Blanked(b, int(np.count_nonzero(_part(grey, b) < 128))) for b in boxes)
     words = [(w.text, w.box) for w in page.words if not any(_inside(w.box, b) for b in boxes)]
+    words += [word for run in runs for word in _words_of(run, k)]
     return Leaf(grey, page.dpi, tuple(words), left)
+
+
+def _words_of(run: Run, k: float) -> Iterator[tuple[str, Box]]:
+    """The words of a stamp or code, to be found in the copy's text like those of the paper."""
+    left, steps = left_of(run), offsets(run)
+    top, bottom = round((run.y - 0.7 * run.size) / k), round(run.y / k)
+    for found in re.finditer(r"\S+", run.text):
+        edges = (left + steps[found.start()], left + steps[found.end()])
+        yield found.group(), Box(round(edges[0] / k), top, round(edges[1] / k), bottom)
+
+
+def _filled(grey: Picture, boxes: Sequence[Box]) -> Picture:
+    """The page with its withheld places black, where no stamp may go."""
+    busy = grey.copy()
+    for box in boxes:
+        _part(busy, box)[:] = 0
+    return busy
 
 
 def _part(grey: Picture, box: Box) -> Picture:
@@ -88,6 +109,18 @@ def _inside(box: Box, place: Box) -> bool:
     across = min(box.right, place.right) - max(box.left, place.left)
     down = min(box.bottom, place.bottom) - max(box.top, place.top)
     return across > 0 and down > 0 and across * down >= 0.33 * box.width * box.height
+
+
+def _parted(rows: Sequence[Box]) -> list[Box]:
+    """Rows whose places reach into each other, the next beginning where the one above ends: one frame."""
+    parted = list(rows)
+    for number in range(1, len(parted)):
+        above, below = parted[number - 1], parted[number]
+        if above.top < below.top < above.bottom:
+            edge = (above.bottom + below.top) // 2
+            parted[number - 1] = structs.replace(above, bottom=edge)
+            parted[number] = structs.replace(below, top=edge)
+    return parted
 
 
 def _merged(rows: Sequence[Box]) -> list[Box]:
@@ -176,8 +209,9 @@ def _free(grey: Picture, page: Page, size: tuple[float, float]) -> tuple[float, 
     ]
 
     def inked(top: float) -> int:
-        rows = slice(round(top / k), round((top + size[1]) / k))
-        return int(np.count_nonzero(grey[rows, round(left / k) : round((left + size[0]) / k)] < 128))
+        rows = slice(round((top - _AIR) / k), round((top + size[1] + _AIR) / k))
+        columns = slice(round((left - _AIR) / k), round((left + size[0]) / k))
+        return int(np.count_nonzero(grey[rows, columns] < 128))
 
     return left, float(min(tops, key=inked))
 
