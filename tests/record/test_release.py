@@ -129,7 +129,7 @@ STAMPS = {
     ),
     "archives": (
         "Authority NND 900412\nBy QX NARA Date 4/21/08",
-        Declassification("NND 900412", None, "2008-04-21", "QX"),
+        Declassification(None, "NND 900412", "2008-04-21", "QX"),
     ),
     "ford": (
         "E.O. 13526 (as amended) SEC 3.3\nMR # 09-77, #3\nBy qxr NARA Date 5/12/10",

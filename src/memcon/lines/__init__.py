@@ -16,6 +16,7 @@ from memcon.lines.furniture import (
     Draft,
     edge_kind,
     has_words,
+    is_control_number,
     is_dotted,
     is_release_stamp,
     settle_furniture,
@@ -116,6 +117,8 @@ def _drafts(
         kinds.append(
             "noise" if kind == "body" and not label and _is_speck(page, cell, len(cells) == 1) else kind
         )
+    if first and "banner" in kinds:
+        kinds = [_beside_banner(page, cell, kind) for cell, kind in zip(cells, kinds, strict=True)]
     whole = edge_kind(_text(page, row.words), at_edge, first, False)
     if whole != "body" and len(cells) > 1 and all(kind == "body" for kind in kinds):
         kinds = [whole] * len(cells)
@@ -131,6 +134,12 @@ def _drafts(
             draft.box = draft.box.union(page.words[index].box)
         draft.text = _text(page, draft.words)
     return drafts
+
+
+def _beside_banner(page: Page, cell: Sequence[int], kind: LineKind) -> LineKind:
+    """A number at the right of the head's banner is the log number, whatever stands above."""
+    right = page.words[cell[0]].box.left > page.width / 2
+    return "control" if kind == "body" and right and is_control_number(_text(page, cell)) else kind
 
 
 _INITIALS = re.compile(r"[A-Z]{1,3}[:;]")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from rapidfuzz import fuzz
@@ -35,7 +36,9 @@ _PAGE_NUMBER = re.compile(
 )
 _FILE_NAME = re.compile(r"(?:[A-Z]:)?[\w\\~-]{3,60}\.(?:FIN|DOC|TXT|HTML?|WPD|WP|MSG|PDF)\b.{0,12}", re.I)
 """A printout's file name, beside its page number."""
-_CONTROL = re.compile(r"#?\d{4,8}(?:\s?[A-Z]{1,4})?(?:\s*\(?(?:Add-?on|add-?on)\)?)?")
+_CONTROL = re.compile(
+    r"SYSTEM\s+I{1,2}V?|(?:SYSTEM\s+I{1,2}V?\s+)?#?\d{4,8}(?:\s?[A-Z]{1,4})?(?:\s*\(?(?:Add-?on|add-?on)\)?)?|I-\d{5}/\d{2}"
+)
 _BLOCK = re.compile(
     r"(?:classified\s+by|derived\s+from|reason\s*[:;]|declassif(?:y|ied)\s+[o0]n|decl\s*[:;]|"
     r"dec[a-z]\s*[:;]\s*[o0]a|exempt\s+from\s+general|schedule\s+of\s+(?:e\.?\s?o|executive)|exemption\s+category|"
@@ -46,6 +49,10 @@ _DECLASSIFIED = re.compile(
     r"^\W*(?:(?:DECLASSIFIED|Declassified)(?:\s+(?:(?i:IN\s+PART)|(?i:BY)\b.*|w/.*))?|"
     r"(?i:SANITI[SZ]ED(?:\s+COPY)?)|(?i:DOWNGRADED\s+TO\s+(?:SECRET|CONFIDENTIAL|RESTRICTED)))[^\w\])]*$"
 )
+
+
+_LONG_NUMBER = re.compile(r"\d{6,8}|I-\d{5}/\d{2}|SYSTEM\s.*")
+"""What is a log number wherever it stands in a page's upper right."""
 
 
 def is_banner(text: str, at_edge: bool) -> bool:
@@ -97,7 +104,8 @@ def is_page_number(text: str) -> bool:
 
 
 def is_control_number(text: str) -> bool:
-    """Whether a cell is a log number: four to eight digits alone (White House and State registries)."""
+    """Whether a cell is a log number: four to eight digits alone (White House and State registries), the
+    system of the NSC's that it belongs to before them, or Defense's ``I-21044/88``."""
     return bool(_CONTROL.fullmatch(text.strip()))
 
 
@@ -126,7 +134,7 @@ def edge_kind(text: str, at_edge: bool, first: bool, right: bool) -> LineKind:
         return "block"
     if at_edge and is_page_number(text):
         return "page_number"
-    if first and right and (at_edge or re.fullmatch(r"\d{6,8}", text)) and is_control_number(text):
+    if first and right and (at_edge or _LONG_NUMBER.fullmatch(text)) and is_control_number(text):
         return "control"
     return "body"
 
@@ -150,6 +158,7 @@ def settle_furniture(drafts: list[Draft], height: int) -> None:
         if is_release_stamp(draft):
             _take_under(drafts, place)
     _complete_authorities(drafts)
+    number_under_banner(drafts)
     banner = None
     for draft in drafts:
         if banner is not None and draft.kind == "body" and draft.box.top > banner:
@@ -184,6 +193,16 @@ def _goes_on(stamp: Draft, number: Draft) -> bool:
 def is_release_stamp(draft: Draft) -> bool:
     """Whether a line is the first of a release stamp, ``DECLASSIFIED``."""
     return draft.kind == "stamp" and fuzz.partial_ratio("DECLASSIFIED", letters(draft.text)) >= 80
+
+
+def number_under_banner(drafts: Sequence[Draft]) -> None:
+    """Take four to eight digits alone on the line under a page's first banner for its log number, wherever a
+    text layer without columns has left them."""
+    for above, draft in pairwise(drafts):
+        if draft.kind == "body" and above.kind == "banner" and re.fullmatch(r"\d{4,8}", draft.text):
+            draft.kind = "control"
+        if above.kind == "body" or draft.kind == "body":
+            return
 
 
 def _is_worn_block(text: str) -> bool:

@@ -17,8 +17,8 @@ _AUTHORITY = re.compile(
     r"\bPER(?:[ ]\S{1,4})?|\bAuthority:?)[ ]*"
     r"(?P<number>1[\dOSIBGlo]{3,4}|1\d{2}[ ]?\d{2}|1\d{3}[ ]\d)\b(?![ ]*:)"
 )
-_PROJECT = re.compile(r"\b(?P<number>NND|NW)[ ]*(?P<digits>\d{5,6})\b")
-"""A declassification project of the National Archives, cited where no order is."""
+_PROJECT = re.compile(r"\b(?P<case>(?:NND|NW)[ ]*\d{5,6})\b")
+"""A declassification project of the National Archives: many papers were opened together."""
 _CITED = tuple(re.sub(r"\D", "", order.name) for order in ORDERS if order.name.startswith("E.O."))
 
 _PRESIDENTIAL = re.compile(
@@ -26,9 +26,9 @@ _PRESIDENTIAL = re.compile(
 )
 _STATE_CASE = re.compile(r"\bCase\s+(?:No\.?|Number:?)\s*(?P<case>[A-Z]{1,3}-\d{4}-\d{4,6})")
 _LIBRARY_CASE = re.compile(
-    r"\b(?P<case>NL[A-Z]{1,2}[ -]{0,2}(?:MR[ -]?|[FMS][ -]?)?\d{2,4}(?:-[0-9A-Za-z]{1,5}){1,6}"
-    r"(?:/\d+)?(?:\s*#\s*\d+)?|"
-    r"[FM]\d{2}-\d{3}(?:/\d+)?\s*#\s*\d+|MR\s*#?\s*\d{2}\s*[-.]\s*\d+(?:\s*[;,]?\s*#\s*\d+)?)"
+    r"\b(?P<case>NL[A-Z]{1,2}[ -]{0,2}(?:MR[ -]?|[A-Z][ -]?)?\d{1,4}"
+    r"(?:(?:-[0-9A-Za-z]{1,5}){1,6}(?:/\d+)?(?:\s*#\s*\d+)?|/\d+|\s*#\s*\d+)|"
+    r"\d{2}-M-\d{3,4}|[FM]\d{2}-\d{3}(?:/\d+)?\s*#\s*\d+|MR\s*#?\s*\d{2}\s*[-.]\s*\d+(?:\s*[;,]?\s*#\s*\d+)?)"
 )
 """Carter's NLC, Reagan's NLR, NLRR and NLS, Nixon's NLN, Johnson's NLJ, Kennedy's NLK; Ford's MR."""
 _DOC = re.compile(
@@ -99,7 +99,8 @@ _LINE = re.compile(
         r"^\W*Archivist:?\s+\w{2,4}\b.*\bDate\b",
         r"\bMR\s*#?\s*\d{2}\s*[-.]\s*\d+",
         r"\b(?:19|20)\d{2}-\d{4}-[MFS]R?\b",
-        r"\bNL[A-Z]{1,2}[ -]{0,2}(?:MR[ -]?|[FMS][ -]?)?\d{2,4}-\d+",
+        r"\bNL[A-Z]{1,2}[ -]{0,2}(?:MR[ -]?|[A-Z][ -]?)?\d{1,4}(?:[-/]\d+|\s*#\s*\d)",
+        r"^\W*\d{2}-M-\d{3,4}\W*$",
         r"^\W*[FM]\d{2}-\d{3}(?:/\d+)?\s*#\s*\d+",
         r"^\W*Authority:?\s+(?:NND|NW|E\.?\s?O|1\d{4})",
         r"\bPA/HO\b.*\bState\b",
@@ -128,18 +129,16 @@ def release_line(text: str) -> bool:
 
 
 def authority(text: str) -> str | None:
-    """The order that a stamp cites, ``E.O. 13526``, else the archives' project, ``NND 979541``."""
-    if match := _AUTHORITY.search(re.sub(r"(?<=\d) (?=\d)", "", text)):
-        return "E.O. " + _order(match["number"])
-    match = _PROJECT.search(text)
-    return f"{match['number']} {match['digits']}" if match else None
+    """The order that a stamp cites, ``E.O. 13526``."""
+    match = _AUTHORITY.search(re.sub(r"(?<=\d) (?=\d)", "", text))
+    return "E.O. " + _order(match["number"]) if match else None
 
 
 def case(text: str) -> str | None:
     """The review's case, with its item: ``2017-0222-M (1.21)``, ``NLRR F06-099/7 #5512``."""
     if match := _PRESIDENTIAL.search(text):
         return match["case"] + (f" ({match['tab'].replace(',', '.')})" if match["tab"] else "")
-    match = _STATE_CASE.search(text) or _LIBRARY_CASE.search(text)
+    match = _STATE_CASE.search(text) or _LIBRARY_CASE.search(text) or _PROJECT.search(text)
     return re.sub(r"\s+", " ", match["case"]) if match else None
 
 

@@ -23,6 +23,23 @@ def settle_backlog(fields: Sequence[Field]) -> None:
         empty = _empty_before(fields, place)
         if empty and len(_rows(field)) > 1:
             _share_out([*empty, field], _rows(field))
+    _settle_dates(fields)
+
+
+def _settle_dates(fields: Sequence[Field]) -> None:
+    """Give a date and a place that follow a list's last names to their own labels, which stand empty before
+    it: ``Notetakers: …`` among the values is a label too, and holds what comes after."""
+    dates = next((f for f in fields if f.name == "date" and not _rows(f)), None)
+    for field in fields:
+        if dates is None or field.name not in ("notetakers", "interpreters"):
+            continue
+        dated = next((n for n, (line, _) in enumerate(field.rows[1:], 1) if read_when(line.text).date), None)
+        if dated is None or fields.index(dates) > fields.index(field):
+            continue
+        place = next((f for f in fields if f.name == "place"), dates)
+        dates.rows = [*dates.rows, field.rows[dated]]
+        place.rows = [*place.rows, *field.rows[dated + 1 :]]
+        field.rows = field.rows[:dated]
 
 
 def _rows(field: Field) -> list[tuple[Line, int]]:

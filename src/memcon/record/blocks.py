@@ -20,15 +20,16 @@ ITEM = re.compile(
     r"[IVX]{1,5}\.|--|—|–|-|•|·|\*|o|O\)|°|u|ù)\s+(?=\S)"
 )
 _DASH = re.compile(r"^(?:--|—|–|-|•|·|\*|°)\s")
+_LEVEL = r"(?:TS|S|C|U|LOU|SBU|OUO|FOUO)"
+_STROKE = r"(?P<stroke>[-–—~]?)"
+"""A reviewer's stroke as text layers have it, on both sides of the mark: ``-(C)-``."""
 MARK_END = re.compile(
-    r"\s*\(\s*(?P<mark>TS|S|C|U|LOU|SBU|OUO|FOUO)(?P<rest>(?://?|-)[A-Z][A-Z0-9 /,-]*)?\s*\)\s*[.,]?$"
+    rf"\s*{_STROKE}\(\s*(?P<mark>{_LEVEL})(?P<rest>(?://?|-)[A-Z][A-Z0-9 /,-]*)?\s*\)(?P=stroke)\s*[.,]?$"
 )
-MARK_SMALL = re.compile(r"(?<=[.?!\"”’')\]])\s+\(\s*(?P<mark>[csu])\s*\)$")
-MARK_FRONT = re.compile(
-    r"^\(\s*(?P<mark>TS|S|C|U|LOU|SBU|OUO|FOUO)(?P<rest>(?://?|-)[A-Z/ -]+)?\s*\)\s+(?=\S)"
-)
+MARK_SMALL = re.compile(rf"(?<=[.?!\"”’')\]])\s+{_STROKE}\(\s*(?P<mark>[csu])\s*\)(?P=stroke)$")
+MARK_FRONT = re.compile(rf"^\(\s*(?P<mark>{_LEVEL})(?P<rest>(?://?|-)[A-Z/ -]+)?\s*\)\s+(?=\S)")
 _MARK_INSIDE = re.compile(
-    r"(?<=[.?!:;\"”’')\]\-—…])\s*\((?:TS|S|C|U|LOU|SBU|OUO|FOUO)(?:(?://?|-)[A-Z][A-Z/ -]*)?\)"
+    rf"(?<=[.?!:;\"”’')\]\-—…])\s*{_STROKE}\({_LEVEL}(?:(?://?|-)[A-Z][A-Z/ -]*)?\)(?P=stroke)"
     r"(?=\s+[A-Z\"“(\[\d-]|\s*$)"
 )
 _TERMINAL = re.compile(r"(?:[.?!…:]|\.\s?\.)[\"”’')\]]*$")
@@ -135,6 +136,10 @@ def _parted(reading: Reading, block: Block) -> list[Block]:
         text = reading.line(piece.line).text
         start = piece.start
         for found in _MARK_INSIDE.finditer(text, piece.start, piece.end):
+            item = ITEM.match(text[start:].lstrip())
+            before = text[start : found.start()].strip()
+            if (item and start + item.end() >= found.start()) or _is_label(before, start, piece):
+                continue  # behind an item's number or a speaker's label a mark opens the paragraph
             parts[-1].append(Piece(piece.line, start, found.end()))
             parts.append([])
             start = found.end()
@@ -147,6 +152,11 @@ def _parted(reading: Reading, block: Block) -> list[Block]:
     for later in blocks[1:]:
         later.gap = 1.0
     return blocks
+
+
+def _is_label(text: str, start: int, piece: Piece) -> bool:
+    label = label_at(text) if text.endswith(":") and start == piece.start else None
+    return label is not None and label.end >= len(text)
 
 
 def _runs_on(reading: Reading, before: Block, block: Block, margins: dict[int, int], marked: bool) -> bool:

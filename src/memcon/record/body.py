@@ -236,7 +236,8 @@ def _take_mark(
     at = Piece(last.line, last.start + match.start("mark"), last.start + match.end("mark"))
     mark = match["mark"].upper() + (match.groupdict().get("rest") or "")
     kept = trimmed(reading, pieces, 0, len(text) - match.start())
-    return kept, re.sub(r"\s", "", mark), reading.struck(at), reading.sure([at])
+    struck = reading.struck(at) or bool(match["stroke"])
+    return kept, re.sub(r"\s", "", mark), struck, reading.sure([at])
 
 
 def _take_item(reading: Reading, pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], str | None]:

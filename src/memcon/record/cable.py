@@ -14,7 +14,8 @@ from memcon.record.reading import despaced
 from memcon.record.when import When, read_when
 
 _TITLE = re.compile(
-    r"^\W*(?P<title>TEXT OF TELEGRAM\s+(?P<number>\S.*)|(?:OUTGOING |INCOMING )?TELEGRAM|Cable|CABLE)\W*$"
+    r"^(?:\W*|.{0,32}\b[Ss]tate?\W+)"
+    r"(?P<title>TEXT OF TELEGRAM\s+(?P<number>\S.*)|(?:OUTGOING |INCOMING )?TELEGRAM|Cable|CABLE)\W*$"
 )
 _DTG = re.compile(
     r"(?:^|\s)(?:[ZOPR0]\s+){0,2}(?P<group>\d{6}\s?[Zz2]\s+[A-Z]{3})\s+(?P<year>\d{4}|\w\d|\d\w)\b"
@@ -151,7 +152,7 @@ def _read_line(cable: Cable, line: Line, lines: Sequence[Line], place: int) -> N
         cable.addressees.append(match["to"].strip())
     if match := _SUBJECT.match(text):
         _take_subject(cable, match["subject"], lines, place)
-    elif cable.control_number is None and cable.when is not None:
+    elif cable.control_number is None and (cable.when is not None or level is not None):
         number = _POST.search(spaced)
         if number and not _DTG.search(text) and not re.match(r"^\W*(?:TO|INFO|RU|PAGE|REF)", text):
             cable.control_number = f"{number['post'].split()[-1]} {number['n']}"

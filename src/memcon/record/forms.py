@@ -239,7 +239,9 @@ def _form(body: Sequence[Line], lines: Sequence[Line]) -> Form | None:
     signs = {n for line in lines for n, pattern in enumerate(_CABLE) if pattern.match(line.text)}
     if len(signs) >= 2 or (signs and signs & {1, 2} and len(body) > 3):
         return "cable" if not _later_section(lines) else None
-    form = find_title(body)[2]
+    start, stop, form = find_title(body)
+    if form == "memcon" and _concludes(body, " ".join(x.text for x in body[start:stop])):
+        return "summary_of_conclusions"
     if form is not None:
         return form
     head = body[:36]
@@ -253,6 +255,13 @@ def _form(body: Sequence[Line], lines: Sequence[Line]) -> Form | None:
     if any(_LETTER.match(x.text) or _PRESS.search(x.text) for x in head):
         return "other"
     return "memorandum" if "subject" in labels else None
+
+
+def _concludes(body: Sequence[Line], title: str) -> bool:
+    """Whether a paper titled as a committee's meeting gives what it decided: a heading says so."""
+    if not re.search(r"\bMEETING\b", title):
+        return False
+    return any(title_form(x.text) == "summary_of_conclusions" for x in body[:48] if len(x.text) < 40)
 
 
 def _addressed(head: Sequence[Line]) -> bool:

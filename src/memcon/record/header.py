@@ -72,7 +72,7 @@ def find_title(lines: Sequence[Line]) -> tuple[int, int, Form | None]:
     """The title's lines (as a range) and the form that it names; an empty range where there is none."""
     page = lines[0].page if lines else 0
     for start, line in enumerate(lines[:30]):
-        if line.page != page or _SPEECH.match(line.text):
+        if line.page != page or (_SPEECH.match(line.text) and not label_of(line)):
             break
         for length in (3, 2, 1):
             group = lines[start : start + length]
@@ -81,15 +81,23 @@ def find_title(lines: Sequence[Line]) -> tuple[int, int, Form | None]:
             if any(_is_dateline(g) and len(g.text) < 70 for g in group[1:]):
                 continue
             form = title_form(" ".join(g.text for g in group))
-            if form and (length == 1 or not _complete(line.text)):
+            if form and length > 1 and _SHORT_TITLE.match(line.text) and not _JOINS.match(group[1].text):
+                continue
+            joined = length == 2 and bool(_SECOND_LINE.match(group[1].text))
+            if form and (length == 1 or joined or not _complete(line.text)):
                 return start, start + length, form
     return 0, 0, None
+
+
+_SHORT_TITLE = re.compile(r"^\W*(?:TELE?CON|MEMCON)\b", re.I)
+_SECOND_LINE = re.compile(r"^Minutes$", re.I)
+_JOINS = re.compile(r"^(?:between|with|among|and|of)\b", re.I)
 
 
 def _complete(text: str) -> bool:
     """Whether a title's first line stands alone: in capitals it does, unless it ends on a joint."""
     loud = sum(c.islower() for c in text) <= 2
-    return loud and not re.search(r"\b(?:OF|AND|THE|WITH|BETWEEN)$", text.strip())
+    return loud and not re.search(r"\b(?:OF|AND|THE|WITH|BETWEEN|FOR|ON)$", text.strip())
 
 
 def _before_labels(lines: Sequence[Line]) -> int:
@@ -124,8 +132,11 @@ def _walk(lines: Sequence[Line], place: int, header: Header) -> None:
         line = lines[place]
         label = label_of(line)
         if label and (label.loud or place < 40) and not _is_speech(line, label, header):
-            current = _begin(line, label, current)
+            held, current = current, _begin(line, label, current)
             header.fields.append(current)
+            if held is not None and held.name == "participants" and _BRACKETED.match(line.text):
+                current = Field("participants", [], held.value_left)  # the list goes on behind the bracket
+                header.fields.append(current)
         elif current is not None and current.name in _LISTS and title_form(line.text) in _TALKS:
             header.stray.append(line)  # the title printed again, under the list that an editor put first
             current = None
@@ -173,6 +184,8 @@ def _is_speech(line: Line, label: Label, header: Header) -> bool:
     """A quiet ``Interpreter:`` after the header has its date is somebody speaking."""
     if label.loud or label.field not in ("interpreters", "notetakers", "subject", "participants"):
         return False
+    if label.end >= len(line.text) or any(cell.start == label.end for cell in line.cells):
+        return False
     return any(f.name in ("date", "place") for f in header.fields) and line.gap >= 1.6 and line.indent < 2
 
 
@@ -187,6 +200,11 @@ def _begin(line: Line, label: Label, current: Field | None) -> Field:
 def _before_first_label(lines: Sequence[Line], place: int, header: Header) -> bool:
     """A line between title and first label: a dateline is kept as one, another only if labels follow."""
     line = lines[place]
+    talked = bool(header.title) and not any(x.number > header.title[-1].number for x in header.dateline)
+    if talked and _is_dateline(line) and not _SPEECH.match(line.text):
+        header.stray.extend(header.dateline)  # under the title is the talk's day, above it the paper's
+        header.dateline = [line]
+        return True
     if not header.dateline and _is_dateline(line) and not _SPEECH.match(line.text):
         header.dateline.append(line)
         return True
@@ -196,12 +214,17 @@ def _before_first_label(lines: Sequence[Line], place: int, header: Header) -> bo
     if header.form == "telcon" and header.parties is None and _names_parties(lines, place):
         header.parties = line
         return True
+    soon = (label_of(x) for x in lines[place + 1 : place + 3] if x.page == line.page)
+    if header.form in _TALKS and len(line.text) < 60 and any(x and x.field in _MAIN for x in soon):
+        header.stray.append(line)
+        return True
     if _label_ahead(lines, place) or (len(line.text) < 90 and _heads_list(lines, place + 1, header)):
         header.stray.append(line)
         return True
     return False
 
 
+_BRACKETED = re.compile(r"^\(.*\)$")
 _TIME_ALONE = re.compile(r"^\W*\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?\s?m\b\.?.{0,24}$", re.I)
 _PARTIES = re.compile(r"^[A-Z][^:/]{2,40}(?:/[A-Z][^:/]{2,40}){1,3}$")
 
@@ -225,7 +248,7 @@ def _continues(lines: Sequence[Line], place: int, current: Field) -> bool:
         return True
     if current.name in _LISTS and len(line.text) > _ENTRY and _SENTENCE.search(line.text):
         return False
-    if current.name == "participants" and {line.text[0], current.rows[-1][0].text[0]} <= set("•·*"):
+    if current.name == "participants" and current.rows and _both_dotted(line, current.rows[-1][0]):
         return True
     if current.name in ("date", "time") and _TIME_ALONE.match(line.text):
         return True
@@ -234,6 +257,10 @@ def _continues(lines: Sequence[Line], place: int, current: Field) -> bool:
     if line.gap < 1.6:
         return not _ITEM.match(line.text) or current.name == "participants"
     return current.name == "participants" and _listed(lines, place, current)
+
+
+def _both_dotted(line: Line, before: Line) -> bool:
+    return {line.text[0], before.text[0]} <= set("•·*")
 
 
 def _listed(lines: Sequence[Line], place: int, current: Field) -> bool:

@@ -21,7 +21,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "PARTICIPANTS", "PARTICIPANT", "LIST OF PARTICIPANTS", "PRINCIPAL PARTICIPANTS", "PRESENT",
         "ATTENDEES",
         "THOSE PRESENT", "PERSONS PRESENT", "ATTENDEES ARE", "OTHERS PRESENT", "ALSO PRESENT",
-        "OTHER PARTICIPANTS",
+        "OTHER PARTICIPANTS", "PRINCIPALS", "OTHER ATTENDEES",
     ),
     "notetakers": ("NOTETAKER", "NOTETAKERS", "NOTE TAKER", "NOTE TAKERS", "NOTES BY"),
     "interpreters": ("INTERPRETER", "INTERPRETERS", "TRANSLATOR", "TRANSLATORS"),
@@ -53,6 +53,10 @@ _PREFIX = re.compile(
     r"(?:AND|and) PLACE|PLACE|DATE|TIME|MEMORANDUM (?:FOR|TO)|COPIES TO)\s+(?=\S)"
 )
 _COLON = re.compile(r"[\"'“‘(.]{0,2}(?P<label>[A-Za-z][A-Za-z,&/\-_ ]{0,34}?)\s?[:;]+(?=\s|$)")
+
+
+_QUIET = ("Principals", "Other Attendees", "Attendees", "Participants", "Also Present")
+"""Heads of lists that minutes set in small letters, each alone on its line."""
 
 
 class Label(Struct, frozen=True):
@@ -100,6 +104,8 @@ def label_of(line: Line) -> Label | None:
             return Label(field, line.cells[1].start, True)
     if len(text) <= 34 and _loud(text) and (field := field_of(text.rstrip(" ,.:-"))):
         return Label(field, len(text), True)
+    if text in _QUIET:
+        return Label("participants", len(text), False)
     if match := _PREFIX.match(text):
         return Label(field_of(match["label"]) or "date", match.end(), True)
     return None
@@ -125,9 +131,21 @@ _TITLES: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (
         "memcon",
         re.compile(
+            r"^(?:(?:[A-Z]+ ){1,4}(?:COUNCIL|COMMITTE\w|GROUP) MEETING(?:\s+MINUTES)?|MINUTES|Minutes)$"
+        ),
+    ),
+    (
+        "memcon",
+        re.compile(
+            r"^[A-Z]\w+[-–/ ][A-Z]\w+\s+(?:One-on-One|Bilateral|T[eê]te-[aà]-T[eê]te|Plenary)\b.{0,30}$", re.I
+        ),
+    ),
+    (
+        "memcon",
+        re.compile(
             r"^(?:(?:draft|final|revised|partial)\s+)?(?:memorand\w*|record|transcript|summary|report|notes?|minutes)"
             r"\s+(?:for\s+the\s+record\s+)?(?:of|on)(?:\s+an?|\s+the)?\s*"
-            r"(?:private\s+)?(?:conversations?|meetings?|talks?|discussions?)\b"
+            r"(?:private\s+)?(?:conversations?|conferences?|meetings?|talks?|discussions?)\b"
             r"(?:\s+(?:between|among|with|of)\b.*)?$",
             re.I | re.S,
         ),

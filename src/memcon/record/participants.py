@@ -178,15 +178,18 @@ def _closed(current: _Open) -> Participant:
     return parse_person(printed, current.group, span(current.pieces))
 
 
-_UNFINISHED = re.compile(
-    r"(?:,|;|-|/|\b(?:of|for|to|the|and|in|on|at|with|from|de|by|&|Special|Deputy|Assistant|Acting|Chief))$",
-    re.I,
-)
+_UNFINISHED = re.compile(r"(?:-|/|\b(?:of|for|to|the|and|in|on|at|with|from|de|by|&))$", re.I)
+_MAY_GO_ON = re.compile(r"(?:,|;|\b(?:Special|Deputy|Assistant|Acting|Chief))$", re.I)
+"""An entry may go on behind these, or be at its end: ``Military Assistant``."""
 _OFFICE_END = re.compile(
     r"^(?:(?:National|International|Security|Foreign|European|Public|Political|Economic|Military|Legislative|"
     r"Affairs|Council|Staff|Planning|Policy|Nations|Operations|Organization|Ministry|Department|and|of)\s*)+$"
 )
 """Words that only the end of an office has: alone on a line they belong to the person above."""
+_UNNAMED = re.compile(
+    r"(?:one|two|three|four|several|various|an?|other|others|unidentified|unnamed)\s+\w", re.I
+)
+"""People without a name are entries of their own: ``one unidentified notetaker``."""
 _PERSON = re.compile(r"^(?:[A-Z][\w.'’-]+\s+){1,4}[A-Z][\w'’-]+,")
 
 
@@ -197,16 +200,18 @@ def _continues(current: _Open, entry: Entry, following: Entry | None, unit: floa
     step = (entry.left - current.left) / unit
     if step < -1:
         return False
-    text = entry.text
-    if is_code_line(text):
+    text = entry.text.lstrip("’‘'`.· ")
+    if is_code_line(text) or not text:
+        return False
+    if step <= 1 and _UNNAMED.match(text):
         return False
     if text.startswith("(") or (text[0].islower() and not text.startswith(("de ", "van ", "von ", "al-"))):
         return True
     if step <= 1 and _OFFICE_END.match(text) and not is_side(text):
         return True
-    unfinished = bool(_UNFINISHED.search(current.text)) and not current.text.endswith("Jr.,")
-    if step <= 1:
-        return unfinished and not (current.text.endswith((",", ";")) and _PERSON.match(text))
+    if step <= 1 and not _UNFINISHED.search(current.text):
+        may = bool(_MAY_GO_ON.search(current.text)) and not current.text.endswith("Jr.,")
+        return may and not _PERSON.match(text)
     return True
 
 

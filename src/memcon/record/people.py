@@ -23,6 +23,7 @@ TITLES = (
     "Secretary", "Ambassador", "Consul General", "Counselor", "Counsellor", "Chargé", "Senator",
     "Congressman",
     "Representative", "Governor", "Mayor", "Judge", "Justice", "Director", "Commissioner", "Special Envoy",
+    "GEN", "LTG", "MG", "BG", "BGEN", "COL", "LTC", "MAJ", "CPT", "ADM", "VADM", "RADM", "CAPT", "CDR",
     "Lieutenant General", "Lt. General", "Lt. Gen.", "Major General", "Maj. Gen.", "Brigadier General",
     "General",
     "Gen.", "Admiral", "Adm.", "Vice Admiral", "Marshal", "Field Marshal", "Colonel", "Col.", "Lt. Col.",
@@ -41,7 +42,7 @@ TITLES = (
 
 _ALTERNATIVES = "|".join(re.escape(t) for t in sorted(TITLES, key=len, reverse=True))
 _TITLE = re.compile(rf"^(?:the\s+)?(?:{_ALTERNATIVES})(?![\w.])\s*", re.I)
-_NOTETAKER = re.compile(r"\bnote[\s-]*takers?\b|\brapporteur\b|\brecorder\b", re.I)
+_NOTETAKER = re.compile(r"\bnote[\s-]*takers?\b|\b(?:took|taking) notes\b|\brapporteur\b|\brecorder\b", re.I)
 _INTERPRETER = re.compile(r"\binterpret(?:er|ers|ing|or)\b|\btranslat(?:or|ors|ing)\b", re.I)
 _BRACKETED = re.compile(r"\s*[(\[]([^)\]]*)[)\]]")
 _OFFICE_DASH = re.compile(r"^[A-Z][A-Za-z/&.]{0,9}\s*(?:—|–|--|\s-\s)\s*(?=[A-Z])")
@@ -79,6 +80,13 @@ def is_interpreter(printed: str) -> bool:
 def parse_person(printed: str, group: str | None = None, span: Span | None = None) -> Participant:
     """One entry of a list of participants, taken apart."""
     plain = _BRACKETED.sub("", printed).strip(" ,;")
+    plain = _WORN_TITLE.sub(r"\1.", plain)
+    if (parted := _OFFICE_FIRST.match(plain)) and _looks_named(_strip_titles(parted["name"])):
+        name = bare_name(parted["name"])
+        if name and _OFFICE.search(parted["office"]):
+            return Participant(
+                printed, group, name, parted["office"].strip(), role_of(printed), span or Span()
+            )
     head, _, tail = plain.partition(",")
     if tail and _NAME_PART.fullmatch(tail.split(",")[0].strip()):
         suffix, _, tail = tail.partition(",")
@@ -90,6 +98,16 @@ def parse_person(printed: str, group: str | None = None, span: Span | None = Non
     elif office is None:
         office = _title_before(head, name)
     return Participant(printed, group, name, office, role_of(printed), span or Span())
+
+
+_WORN_TITLE = re.compile(r"^(Mrs?|Ms|Dr|Lt|Gen|Col|Adm|Capt|Prof|Amb)[,;](?= [A-Z])")
+"""A title whose full stop OCR has read as a comma."""
+_OFFICE_FIRST = re.compile(r"^(?P<office>[^-–—~+]{2,60}?)\s+[-–—~+]{1,3}\s*(?P<name>[A-Z][^,]{2,48})$")
+_OFFICE = re.compile(
+    r"\b(?:of|to|the|for|and|in)\b|/|\b[A-Z]{2,6}\b|\b(?:Minister|Ambassador|General|Secretary|Staff|Chief|Director|"
+    r"Assistant|Interpreter|Translator|Notetaker|Counsel\w*|Attach\w+|Consul|Officer|Adviser|Advisor)\b"
+)
+"""An office stands before the dash, as Defense and some embassies list people: ``Ambassador - Mr. X``."""
 
 
 def bare_name(text: str) -> str | None:

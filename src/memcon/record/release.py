@@ -58,7 +58,8 @@ def read_furniture(lines: Sequence[Line], turned: Sequence[str] = ()) -> Furnitu
     """The values that the furniture among a record's `lines` and its `turned` stamps give."""
     banner, captions = read_banner([line.text for line in lines if line.kind == "banner"])
     first = lines[0].page if lines else 1
-    control = next((x.text for x in lines if x.kind == "control" and x.page == first), None)
+    numbers = [x.text for x in lines if x.kind == "control" and x.page == first]
+    control = " ".join(numbers[: 2 if numbers and numbers[0].startswith("SYSTEM") else 1]) or None
     stamped = [line for line in lines if line.kind == "stamp"]
     return Furniture(
         banner,

@@ -20,7 +20,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 _MONTH = r"(?P<month>[A-Z][A-Za-z0-9]{2,9})\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?:\s*[-–]\s*[0-3]?\d)?"
-_YEAR = r"(?P<year>(?:18|19|20)\d{2})"
+_YEAR = r"(?P<year>(?:18|[1il]9|20)\d{2})"
 _DATES = (
     re.compile(rf"{_MONTH}\s*{_DAY}\s*[,.;]?\s*{_YEAR}(?!\d)"),
     re.compile(rf"(?<!\d){_DAY}\s*[-\s]?{_MONTH}\s*[,-]?\s*(?P<year>(?:18|19|20)?\d{{2}})(?![\d:])"),
@@ -32,7 +32,7 @@ _ZULU = re.compile(
     r"(?P<month>[A-Z]{3})[A-Z]*\.?\s*(?P<year>(?:(?:19|20)\d{2}|\d{2}))(?!\d)"
 )
 _CLOCK = r"(?:[01lI]?[\dO]|2[0-4])\s*[:.]\s*[0-5O][\dO]"
-_HALF = r"[apAP]\s*\.?\s*[mM]\b\.?"
+_HALF = r"[apAP]\s*[.,]?\s*[mM]\b[.,]?"
 _WORDED = r"(?:12\s+)?(?:[Nn]oon|NOON|[Mm]idnight)"
 _AT = rf"(?:{_CLOCK}(?:\s*{_HALF})?|\d{{1,2}}\s*{_HALF}|[01]\d[0-5]\d|2[0-3][0-5]\d|{_WORDED})"
 _DASH = r"[-–—~=]{1,3}"
@@ -40,8 +40,8 @@ _DASH = r"[-–—~=]{1,3}"
 _ZONE = r"(?:[ECMP][SDW]T|GMT|BST|CET|UTC|Z(?:ulu)?)\b"
 _TIMES = re.compile(
     rf"(?<![\d/:$-])(?P<start>(?:{_AT}|\d{{1,2}}(?=\s*{_DASH}\s*\d{{1,2}}(?:\s*[:.]\s*\d\d)?\s*{_HALF})))"
-    rf"(?:\s*(?:{_DASH}|\bto\b|\buntil\b|\band\b)\s*(?P<end>{_AT}))?"
-    rf"(?![\d/])\s*(?:hours|hrs\.?)?\s*\(?(?P<zone>{_ZONE})?\)?"
+    rf"(?:Z(?=\s*{_DASH}))?(?:\s*(?:{_DASH}|\bto\b|\buntil\b|\band\b)\s*(?P<end>{_AT}))?"
+    rf"(?![\d/])\s*(?:hours|hrs\.?|local\b)?\s*\(?(?P<zone>{_ZONE})?\)?"
 )
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b", re.I)
 
@@ -73,7 +73,7 @@ def month_number(word: str) -> int | None:
 
 def full_year(digits: str, near: int = 1975) -> int:
     """A year in four digits; two digits are taken into the hundred years around `near`."""
-    value = int(digits)
+    value = int(digits.replace("i", "1").replace("l", "1"))  # as OCR has a 1
     if len(digits) > 2:
         return value
     century = near - near % 100
@@ -150,7 +150,7 @@ def _times(text: str) -> tuple[str | None, str | None, str | None, str]:
 
 def _sure(printed: str, zone: str | None, whole: str) -> bool:
     """Four bare digits are a time only with a zone or "hours" behind them: else a year or a number."""
-    return not re.fullmatch(r"\d{4}", printed) or zone is not None or "h" in whole
+    return not re.fullmatch(r"\d{4}", printed) or zone is not None or bool(re.search(r"h|local", whole))
 
 
 _Clock = tuple[int, str | None]
@@ -164,7 +164,7 @@ def _clock(printed: str) -> _Clock | None:
         return 12 * 60, "24"
     if word.endswith("midnight"):
         return 0, "24"
-    half = re.search(r"([ap])\s*\.?\s*m", word)
+    half = re.search(r"([ap])\s*[.,]?\s*m", word)
     digits = re.findall(r"\d+", word)
     if len(digits) == 1 and len(digits[0]) == 4:
         digits = [digits[0][:2], digits[0][2:]]
