@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import io
 import re
+import runpy
 import warnings
 from pathlib import Path
 
 import bibtexparser
 import pytest
 import rispy
-from export_papers import WHERE, entry, texts
+from export_papers import ROOT, WHERE, entry, texts
 from msgspec import json, structs
 
 import memcon
 from memcon import Document, ExportEntry, Publication, SourceNote, UsageError, Volume
+from memcon.exports.tei.source_note import source_note as read_note
 
 GRAIN = "1975-10-14-grain.txt"
 WAY = ("repository", "collection", "series", "lot", "box", "folder")
@@ -223,3 +225,14 @@ def test_letters_that_tex_reads_as_commands_are_told_apart() -> None:
     fields = {f.key: f.value for f in bibtexparser.parse_string(made).entries[0].fields}
     assert fields["archive_collection"] == r"Files \{A\_B\} \& 100\% \#1 \textasciitilde{} \$5"
     assert io.StringIO(made).readline().startswith("@misc{r")
+
+
+def test_the_page_on_citing_shows_twenty_notes_as_they_are_drafted() -> None:
+    tool = runpy.run_path(str(ROOT / "tools" / "source_notes.py"))
+    page = (ROOT / "docs" / "citing.md").read_text()
+    notes = tool["drafted"]()
+    assert len(notes) == 20
+    for note in notes:
+        parts = tool["build"](read_note(note))
+        assert f"| {note} | {', '.join(parts)} |" in page
+        assert list(parts) == sorted(parts, key=tool["ORDER"].index), "the order counted in published notes"

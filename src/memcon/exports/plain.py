@@ -67,6 +67,8 @@ def fields(entry: ExportEntry) -> list[tuple[str, str]]:
     record = entry.record
     mark = f" ({record.subject_mark})" if record.subject_mark else ""
     day = record.date_time_place_as_printed or long_date(record.date)
+    if day and record.place and day.endswith(record.place) and day != record.place:
+        day = day.removesuffix(record.place).rstrip(" ,\n")
     named = (
         ("Date", day),
         ("Place", record.place if record.place and record.place not in (day or "") else None),

@@ -17,6 +17,7 @@ from memcon.exports.citing import volume_title
 from memcon.exports.entry import ExportEntry
 from memcon.exports.facts import Facts, facts
 from memcon.exports.holders import town_of
+from memcon.exports.source_notes import is_room
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TEX = {
@@ -49,6 +50,11 @@ def _location(known: Facts) -> str | None:
     return ", ".join(parts) or None
 
 
+def _town(known: Facts) -> str | None:
+    """Where it was, if that is a town: a room is no place of a reference."""
+    return known.place if known.place and not is_room(known.place) else None
+
+
 def _people(entry: ExportEntry) -> list[str]:
     return list(dict.fromkeys(p.name or p.printed for p in entry.record.participants))
 
@@ -70,7 +76,7 @@ def _csl(entry: ExportEntry) -> dict[str, Any]:
         "recipient": [_name(name) for name in record.addressees],
         "contributor": [_name(name) for name in _people(entry)],
         "issued": {"date-parts": [[int(part) for part in known.date.split("-")]]} if known.date else None,
-        "event-place": known.place,
+        "event-place": _town(known),
         "archive": known.repository,
         "archive_collection": known.collection,
         "archive_location": _location(known),
@@ -116,7 +122,7 @@ def _ris(entry: ExportEntry) -> Iterator[str]:
         *(("KW", name) for name in _people(entry)),
         ("DA", known.date.replace("-", "/") if known.date else None),
         ("PY", known.date[:4] if known.date else None),
-        ("CY", volume.place if volume else known.place),
+        ("CY", volume.place if volume else _town(known)),
         ("PB", volume.publisher if volume else None),
         ("T2", volume_title(volume) if volume else None),
         ("M3", known.genre),
