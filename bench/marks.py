@@ -9,17 +9,18 @@ The figures are kept in ``build/marks.json``, from which ``tools/marks_plots.py`
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
 from msgspec import Struct, structs
 from PIL import Image
 
-from bench.measure import seconds, show
+from bench.measure import seconds
 from bench.scans import bare_ocr
 from memcon import DOUBTFUL, parse_mark, writing
 from memcon.model import Box, Page, Paragraph, Record, Word
@@ -28,14 +29,17 @@ from memcon.pages.pdf import PdfFile
 from memcon.pages.view import View, view_of
 from memcon.writing import Ageing, StyleName, TrueMark, Truth
 
-PAGES = 200
-"""Pages that the eye is measured on at the default noise;"""
-READ = 200
-"""so many of them, at least, the whole reader reads, OCR and all;"""
-CURVE = 30
-"""pages at each noise of the curve;"""
-TIMED = 10
-"""pages that are timed."""
+if TYPE_CHECKING:
+    from paper import Drawn
+
+SCANS = 116
+"""Scans that the eye and the whole reader are measured on at the default noise;"""
+CURVE = 12
+"""scans at each noise of the curve;"""
+DRAWN = 4
+"""drawn pages in each typeface;"""
+TIMED = 5
+"""scans that are timed."""
 NOISES = (0.0, 0.15, 0.3, 0.45, 0.6, 0.8, 1.0)
 STYLES: tuple[StyleName, ...] = ("clinton", "bush", "vp", "nsc")
 """Those whose paragraphs bear marks."""
@@ -78,9 +82,13 @@ class Measured(Struct, frozen=True):
     eye: list[Case]
     reader: list[Case]
     curve: dict[float, list[Case]]
+    """The eye alone by noise,"""
+    read_curve: dict[float, list[Case]]
+    """and the whole reader."""
+    faces: dict[str, list[Case]]
+    """The eye alone on drawn pages, by typeface."""
     places: dict[str, Places]
     pages: int
-    read: int
     look: float
     """CPU seconds a page of the eye and of putting its marks among the words,"""
     ocr: float
@@ -104,6 +112,8 @@ def run(folder: Path) -> None:
     measured = measure(folder)
     KEPT.parent.mkdir(exist_ok=True)
     KEPT.write_bytes(msgspec.json.encode(measured))
+    from bench.marktables import tell  # it needs the names of this module
+
     tell(measured)
 
 
@@ -112,37 +122,64 @@ def measure(folder: Path) -> Measured:
     eye: list[Case] = []
     reader: list[Case] = []
     boxes: dict[str, Places] = {}
-    pages = read = 0
-    for path, truth, kind in packets(folder, PAGES, Ageing().noise):
+    pages = 0
+    for path, truth, kind in packets(folder, SCANS, Ageing().noise):
         pages += len(truth.pages)
         eye += [case for view, there in viewed(path, truth) for case in looked(view, there)]
-        if read < READ:
-            read += len(truth.pages)
-            with open_source(path, Settings(ocr="always", cache=False)) as opened:
-                for page in opened:
-                    reader += read_marks(page, truth)
-                    _count(boxes, page, truth.pages[page.number - 1], kind)
-    curve = {noise: _at(folder, noise) for noise in NOISES}
-    return Measured(eye, reader, curve, boxes, pages, read, *timed(folder))
+        for page in _read(path):
+            reader += read_marks(page, truth)
+            _count(boxes, page, truth.pages[page.number - 1], kind)
+    curve: dict[float, list[Case]] = {noise: [] for noise in NOISES}
+    read_curve: dict[float, list[Case]] = {noise: [] for noise in NOISES}
+    for noise in NOISES:  # other papers than those of the default noise, the same at each
+        for path, truth, _ in packets(folder, CURVE, noise, start=10_000):
+            curve[noise] += [case for view, there in viewed(path, truth) for case in looked(view, there)]
+            read_curve[noise] += [case for page in _read(path) for case in read_marks(page, truth)]
+    return Measured(eye, reader, curve, read_curve, by_face(), boxes, pages, *timed(folder))
 
 
-def _at(folder: Path, noise: float) -> list[Case]:
-    """What the eye makes of pages so noisy, other pages than those of the default noise."""
-    papers = packets(folder, CURVE, noise, start=10_000)
-    return [case for path, truth, _ in papers for view, there in viewed(path, truth)
-            for case in looked(view, there)]  # fmt: skip
+def _read(path: Path) -> Iterator[Page]:
+    """A scan's pages as the whole reader has them. What OCR has read is kept, as in everyday use, so that a
+    measurement that was broken off goes on quickly."""
+    with open_source(path, Settings(ocr="always")) as opened:
+        yield from opened
 
 
-def packets(folder: Path, pages: int, noise: float, start: int = 0) -> Iterator[tuple[Path, Truth, str]]:
-    """Written scans of one paper each, of at least so many pages, and how each shows what is withheld.
+def by_face() -> dict[str, list[Case]]:
+    """What the eye makes of drawn pages from a seed that training has not seen, in each of its typefaces.
+
+    Such a page is all traps: every second line ends in something in brackets that is no mark.
+    """
+    sys.path.insert(0, str(Path(__file__).parents[1] / "training"))
+    from paper import BASE_14, FONT_FILES, Face
+    from sheets import page
+
+    found: dict[str, list[Case]] = {}
+    for name in dict.fromkeys([*BASE_14, *FONT_FILES]):
+        plain = name if isinstance(name, str) else name[1].removesuffix(".ttf")
+        cases = found.setdefault(plain, [])
+        for number in range(DRAWN):
+            face = Face(name, (10.0, 12.0)[number % 2], 1.0)
+            sheet = page(np.random.default_rng([77, number]), given=face)
+            said = marks.look(sheet.ink, 300).marks
+            there = [TrueMark(1, m.letters, _around(m, face.em), m.struck) for m in sheet.marks]
+            cases += compared([_Said(m.core, m.text, m.struck, m.confidence) for m in said], there)
+    return found
+
+
+def _around(mark: Drawn, em: float) -> Box:
+    """About where a drawn mark stands, of which the middle is known."""
+    half, high = 0.3 * em * (len(mark.letters) + 2), 0.62 * em
+    return Box(*map(round, (mark.x - half, mark.baseline - high, mark.x + half, mark.baseline + 0.1 * em)))
+
+
+def packets(folder: Path, scans: int, noise: float, start: int = 0) -> Iterator[tuple[Path, Truth, str]]:
+    """So many written scans of one paper each, and how each shows what is withheld.
 
     Every choice comes from the paper's number, counted from `start`: style, size of type, marks, strokes,
     stamps, and every second paper with something withheld, in boxes or by corners or in blanks.
     """
-    count = 0
-    for seed in range(start, start + 10_000):
-        if count >= pages:
-            return
+    for seed in range(start, start + scans):
         style = STYLES[seed % len(STYLES)]
         unboxed = float(seed // 2 % 2)
         ageing = Ageing(
@@ -153,7 +190,6 @@ def packets(folder: Path, pages: int, noise: float, start: int = 0) -> Iterator[
         done = writing.as_scan(_marked(writing.invent(seed, style), seed), typed, seed, ageing)
         path = folder / f"{seed}.pdf"
         path.write_bytes(done.pdf)
-        count += len(done.truth.pages)
         yield path, done.truth, "corners or blank" if unboxed else "hollow box"
         path.unlink()
 
@@ -250,6 +286,12 @@ def _count(kinds: dict[str, Places], page: Page, truth: Page, kind: str) -> None
         right = sum(any(_over(a, b) for b in there) for a in said)
         old = kinds.get(name, Places(0, 0, 0))
         kinds[name] = Places(old.true + len(there), old.seen + seen, old.said + len(said) - right)
+    coded = [s for s in truth.seen if s.kind == "withheld" and s.codes]
+    said = [s for s in page.seen if s.kind == "withheld" and s.codes]
+    seen = sum(any(_over(a.box, b.box) and a.codes == b.codes for b in said) for a in coded)
+    wrong = sum(not any(_over(a.box, b.box) and a.codes == b.codes for a in coded) for b in said)
+    old = kinds.get("their codes", Places(0, 0, 0))
+    kinds["their codes"] = Places(old.true + len(coded), old.seen + seen, old.said + wrong)
 
 
 def _over(a: Box, b: Box) -> bool:
@@ -316,83 +358,3 @@ def bins(cases: Sequence[Case], many: int = 10) -> list[Bin]:
 def gap(parts: Sequence[Bin]) -> float:
     """The expected calibration error: how far probability and truth lie apart, over all bins."""
     return sum(b.count * abs(b.chance - b.right) for b in parts) / max(1, sum(b.count for b in parts))
-
-
-def tell(measured: Measured) -> None:
-    """Print the tables."""
-    both = {
-        f"the eye alone, {measured.pages} pages": measured.eye,
-        f"the whole reader, {measured.read} pages": measured.reader,
-    }
-    show("Marks on written scans, default noise", COLUMNS, [_row(n, c) for n, c in both.items()], NOTE)
-    _tell_kinds(measured)
-    _tell_wrong(measured)
-    levels = [_row(f"{noise:.2f}", cases) for noise, cases in measured.curve.items()]
-    show(f"The eye alone by noise, {CURVE} pages each", COLUMNS, levels, "0.30 is the default.")
-    _tell_gaps(measured)
-    seen = [(n, f"{p.true}", f"{p.seen}", f"{p.said}") for n, p in measured.places.items()]
-    columns = ("", "there", "seen", "false")
-    about = "Seen: half of the smaller box lies in the other. A blank without corners has but its code."
-    show("Stamps and withheld passages, the whole reader", columns, seen, about)
-    times = {"tesserocr alone": measured.ocr, "look and dress": measured.look}
-    rows = [(name, f"{took:.3f}", f"{took / measured.ocr:.2f}") for name, took in times.items()]
-    note = f"{TIMED} pages or a few more, one process. Aim: 0.10."
-    show("Time", ("", "CPU s/page", "times"), rows, note)
-
-
-def _tell_kinds(measured: Measured) -> None:
-    kinds: dict[str, Callable[[Case], bool]] = {
-        "struck by a level stroke": lambda c: c.stroke == "level",
-        "struck by a slash": lambda c: c.stroke == "slash",
-        "not struck": lambda c: c.true is not None and not c.struck,
-    }
-    for mark in sorted({c.true for c in measured.eye if c.true}):
-        kinds[f"({mark})"] = lambda c, mark=mark: c.true == mark
-    rows = [(name, *_recalls(measured, test)) for name, test in kinds.items()]
-    show("Which of them are said rightly", ("", "marks", "eye", "marks", "reader"), rows, "Recall.")
-
-
-def _tell_wrong(measured: Measured, most: int = 8) -> None:
-    def name(mark: str | None, struck: bool) -> str:
-        return f"({mark}){' struck' if struck else ''}" if mark else "nothing"
-
-    wrong: Counter[tuple[str, str]] = Counter()
-    for case in measured.reader:
-        said = case.said if case.chance >= SURE else None
-        if (said or case.true) and not (said and case.right):
-            wrong[name(case.true, case.struck), name(said, case.said_struck)] += 1
-    rows = [(there, said, f"{times}") for (there, said), times in wrong.most_common(most)]
-    note = f"The whole reader; the commonest of {wrong.total()} mistakes."
-    show("What is said wrongly", ("there is", "said", "times"), rows, note)
-
-
-def _tell_gaps(measured: Measured) -> None:
-    pooled = [c for cases in measured.curve.values() for c in cases]
-    calibrated = {"default noise": measured.eye, "all noises": pooled, "the whole reader": measured.reader}
-    rows = [
-        (name, f"{sum(c.said is not None for c in cases)}", f"{gap(bins(cases)):.3f}")
-        for name, cases in calibrated.items()
-    ]
-    show("Expected calibration error", ("", "said", "error"), rows, "Ten bins of equally many. Aim: 0.03.")
-
-
-COLUMNS = ("", "marks", "F1", "precision", "recall", "struck: precision", "recall")
-NOTE = (
-    f"A mark counts as said where its probability is at least {SURE}, and as right where its letters and its "
-    "stroke are."
-)
-
-
-def _row(name: str, cases: Sequence[Case]) -> tuple[str, ...]:
-    every, struck = score(cases), struck_score(cases)
-    figures = (every.f1, every.precision, every.recall, struck.precision, struck.recall)
-    return (name, f"{sum(c.true is not None for c in cases)}", *(f"{f:.3f}" for f in figures))
-
-
-def _recalls(measured: Measured, test: Callable[[Case], bool]) -> tuple[str, str, str, str]:
-    """How many of a kind there are and how many are said rightly, by the eye and by the reader."""
-    eye, reader = [c for c in measured.eye if test(c)], [c for c in measured.reader if test(c)]
-    return (
-        f"{len(eye)}", f"{score(eye).recall:.3f}" if eye else "-",
-        f"{len(reader)}", f"{score(reader).recall:.3f}" if reader else "-",
-    )  # fmt: skip

@@ -15,6 +15,7 @@ import memcon
 from bench.measure import child, seconds, show
 from memcon import writing
 from memcon.pages import Settings, marks, open_source
+from memcon.pages.cleaning import clean_parts
 
 PAGES = 8
 STYLES = ("clinton", "nsc", "bush", "state")
@@ -107,7 +108,8 @@ def marks_alone(path: Path) -> float:
             (np.where(opened.picture(page.number) < 128, 255, 0).astype(np.uint8), page.dpi)
             for page in opened
         ]
-    return seconds(lambda: [marks.look(ink, dpi) for ink, dpi in inks], best_of=2)[0]
+    cleaned = [(clean_parts(ink, dpi), dpi) for ink, dpi in inks]
+    return seconds(lambda: [marks.look(parts.ink, dpi, parts) for parts, dpi in cleaned], best_of=2)[0]
 
 
 def ocrmypdf(path: Path, out: Path, count: int, bare: float) -> tuple[str, str, str]:

@@ -24,10 +24,11 @@ from paper import (
 HIGH, WIDE = 3300, 2550
 
 
-def page(rng: np.random.Generator, struck: float = 0.72) -> Sheet:
-    """One page with about thirty marks, at 300 dpi; `struck` is the share of them that a pen went through."""
+def page(rng: np.random.Generator, struck: float = 0.72, given: Face | None = None) -> Sheet:
+    """One page with about thirty marks, at 300 dpi, in the face `given` or in any; `struck` is the share of
+    the marks that a pen went through."""
     sheet = Sheet(np.zeros((HIGH, WIDE), np.uint8))
-    type_ = face(rng)
+    type_ = given or face(rng)
     tall = 0.62 * type_.em
     left = round(rng.uniform(220, 420))
     measure = WIDE - left - round(rng.uniform(200, 350))

@@ -37,6 +37,15 @@ SPAN: Final = {"C": 2.7, "S": 2.7, "U": 2.7, "R": 2.7, "TS": 3.7, "LOU": 4.8, "S
 WIDEST: Final = 5.9
 
 
+_RARER: Final = float(np.log(5 / 3))
+"""The drawn pages have five (S/NF) to three (C/NF), which differ in one letter and are as likely on paper: so
+much must be added to the score of the rarer one, lest a heavy stroke, which leaves little of that letter,
+always gives the other."""
+_EVEN: Final[Floats] = np.array(
+    [_RARER if letters == "C/NF" else 0.0 for letters in (*LETTERS, *LETTERS[1:])], np.float32
+)
+
+
 class Weights(Struct, frozen=True):
     """The network: one hidden layer; a score for nothing, then for each letter unstruck, then struck."""
 
@@ -127,7 +136,7 @@ def read(features: Floats, weights: Weights | None = None) -> tuple[Floats, Floa
     """Probabilities for ``[n, FEATURES]``: of each of `LETTERS` ``[n, 11]``, and of being struck ``[n]``."""
     w = weights or shipped()
     hidden = np.maximum(features @ w.hidden + w.hidden_bias, 0)
-    score = (hidden @ w.scores + w.scores_bias) / w.heat
+    score = (hidden @ w.scores + w.scores_bias) / w.heat + _EVEN
     odds = np.exp(score - score.max(axis=1, keepdims=True))
     odds /= odds.sum(axis=1, keepdims=True)
     kinds = len(LETTERS) - 1
