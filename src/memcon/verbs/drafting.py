@@ -189,7 +189,8 @@ def left_out(
 
     found: dict[tuple[str, str], None] = {}
     for record, own in records_of(source):
-        chosen = writing.style_named(style or own) if style or own else writing.style_of(record)
+        named = style or own
+        chosen = writing.style_named(named) if named else writing.style_of(record)
         for part in writing.left_out(record, writing.as_text(record, chosen)):
             found[chosen.name, part] = None
     return tuple(found)
