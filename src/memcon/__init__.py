@@ -63,7 +63,7 @@ from memcon.model import (
     joined,
 )
 from memcon.verbs.checking import Explanation, check, check_rules, check_settings, explain
-from memcon.verbs.comparing import compare, composite, opening, redacted, releases
+from memcon.verbs.comparing import compare, composite, composite_document, opening, redacted, releases
 from memcon.verbs.drafting import (
     Drafted,
     collate,
@@ -307,6 +307,7 @@ __all__ = [
     "compare",
     "comparison_page",
     "composite",
+    "composite_document",
     "composite_page",
     "composite_text",
     "correction_line",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+import memcon
 from memcon.comparison import (
     Composite,
     compared,
@@ -118,3 +119,31 @@ def test_plain_text_names_the_witnesses() -> None:
     text = composite_text(made)
     assert re.search(r"^B = release 1: 7 words, 2 of them nowhere else$", text, re.M)
     assert "The envoy met the marshal {B} on Sunday." in text
+
+
+def test_a_composite_is_a_record_for_every_format() -> None:
+    """What no release shows is withheld from the record too; who shows what is its evidence."""
+    whole = "The envoy met the marshal on Sunday. Nobody knows [2 lines not declassified] of the treaty."
+    turns = (Turn("Mr. Ax", 1, (Paragraph(whole, "C"), Paragraph("So he said.", "U"))),)
+    one = Record((1, 1), "memcon", subject="Treaty", turns=turns)
+    said = whole.replace("the marshal", "(b)(1)")
+    other = Record(
+        (1, 1), "memcon", turns=(Turn("Mr. Ax", 1, (Paragraph(said, "C"), turns[0].paragraphs[1])),)
+    )
+    document = memcon.composite_document(other, one)
+    (record,) = document.records
+    assert memcon.decode(memcon.encode(document)) == document
+    assert record.subject == "Treaty"
+    assert [turn.speaker for turn in record.turns] == ["Mr. Ax"]
+    assert [p.text for p in record.turns[0].paragraphs] == [whole, "So he said."]
+    (gap,) = record.withheld
+    assert (document.text_at(gap.span), gap.extent, gap.amount) == (
+        "[2 lines not declassified]",
+        "lines",
+        2.0,
+    )
+    (shown,) = [e for e in record.evidence if e.said_by == "release:B"]
+    assert (shown.path, document.text_at(shown.span)) == ("turns/0/paragraphs/0/text", "the marshal")
+    for form in memcon.formats():
+        if form.name != "searchable-pdf":  # which shows the pictures of pages
+            assert memcon.export(document, form.name)

@@ -115,33 +115,43 @@ def compare_command(
 @click.option(
     "--format",
     "shape",
-    type=click.Choice(["text", "json", "html"]),
-    default="text",
+    metavar="NAME",
+    default="witnesses",
     show_default=True,
-    help="text with the witnesses of each passage in braces, html with gaps as blocks, json for programs.",
+    help="witnesses: text with who shows each passage in braces; html: with gaps as blocks; json, for "
+    "programs; or what memcon formats lists, such as docx and tei.",
 )
 @ocr_option
 @output_option
 def composite_command(
-    releases: tuple[str, ...], url: str | None, shape: Literal["text", "json", "html"], ocr: Ocr,
-    output: Path | None,
+    releases: tuple[str, ...], url: str | None, shape: str, ocr: Ocr, output: Path | None
 ) -> None:  # fmt: skip
     """Put the releases of one paper together into its most complete text, each passage with its witnesses.
 
     Each RELEASE is a file or the id of a record in an archive. What none of them shows stays a gap.
     """
-    from memcon import composite
+    from memcon import formats
 
+    known = [one.name for one in formats()]
+    if shape not in ("witnesses", "json", "html", *known):
+        raise UsageError(f"there is no format {shape!r}", f"Choose witnesses, json, html, {', '.join(known)}")
     with ExitStack() as stack:
-        made = composite(*releases, archive=_looked_up(stack, url, releases), ocr=ocr)
+        archive = _looked_up(stack, url, releases)
+        _written(_composite(releases, archive, shape, ocr), output)
+
+
+def _composite(releases: tuple[str, ...], archive: Archive | None, shape: str, ocr: Ocr) -> str | bytes:
+    """The composite in one of its own formats, or in one of those of a record."""
+    from memcon import composite, composite_document, composite_page, composite_text, export
+
+    if shape not in ("witnesses", "json", "html"):
+        return export(composite_document(*releases, archive=archive, ocr=ocr), shape)
+    made = composite(*releases, archive=archive, ocr=ocr)
     if shape == "json":
         from msgspec.json import encode
 
-        _written(encode(made) + b"\n", output)
-        return
-    from memcon import composite_page, composite_text
-
-    _written(composite_page(made) if shape == "html" else composite_text(made), output)
+        return encode(made) + b"\n"
+    return composite_page(made) if shape == "html" else composite_text(made)
 
 
 @click.command("releases")

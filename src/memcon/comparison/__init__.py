@@ -17,6 +17,7 @@ from memcon.comparison.composing import composed
 from memcon.comparison.composites import Composite, CompositePassage, Part, Variant, Witness
 from memcon.comparison.judging import Known
 from memcon.comparison.papers import Paper
+from memcon.comparison.recording import recorded
 from memcon.comparison.results import (
     OUTCOMES,
     Amount,
@@ -88,6 +89,7 @@ __all__ = [
     "from_record",
     "gap_said",
     "public_elsewhere",
+    "recorded",
     "step",
     "together",
     "turned",

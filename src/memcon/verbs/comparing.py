@@ -63,10 +63,37 @@ def composite(
     from memcon.comparison import composed
     from memcon.pages.lexicon import english
 
+    papers = _all_taken(releases, archive, ocr, engine, cache)
+    return composed(papers, english().__contains__)
+
+
+def composite_document(
+    *releases: Comparable,
+    archive: Archive | None = None,
+    ocr: Ocr = "auto",
+    engine: str = "tesseract",
+    cache: bool = True,
+) -> Document:
+    """The `composite` of releases as a document with one record, for `export` and whatever takes a document.
+
+    Its fields are those of the first release that has them; what no release shows is in ``withheld``, and a
+    note in the text; who shows what not all show is in ``evidence``, as ``release:A``, by the order given.
+    """
+    from memcon.comparison import composed, recorded
+    from memcon.pages.lexicon import english
+
+    papers = _all_taken(releases, archive, ocr, engine, cache)
+    made = composed(papers, english().__contains__)
+    name = f"composite of {', '.join(paper.name for paper in papers)}"
+    return recorded(made, [paper.record for paper in papers], name)
+
+
+def _all_taken(
+    releases: Sequence[Comparable], archive: Archive | None, ocr: Ocr, engine: str, cache: bool
+) -> list[Paper]:
     if not releases:
         raise UsageError("there is nothing to put together", "Name the releases of a paper")
-    papers = [_taken(one, archive, ocr, engine, cache) for one in releases]
-    return composed(papers, english().__contains__)
+    return [_taken(one, archive, ocr, engine, cache) for one in releases]
 
 
 def releases(archive: Archive, *, limit: int = 20, page: int = 1) -> list[Release]:
