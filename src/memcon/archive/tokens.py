@@ -16,6 +16,10 @@ LONGEST = 1_000
 """Characters of a word by which words are told apart; what is longer is no word."""
 
 
+_PLAIN = re.compile(r"[0-9a-z]+")
+"""A word of ASCII letters and digits: what FTS5 takes for one, once it is small."""
+
+
 class _Folds(dict[int, str]):
     """Each character as FTS5 folds it: itself in small and without accent, nothing, or a blank."""
 
@@ -69,6 +73,8 @@ def line_of(text: str | None) -> str:
 
 def places(text: str) -> list[tuple[str, int, int]]:
     """The words of a text as FTS5 has them, each with where it begins and ends."""
+    if text.isascii() and "\0" not in text:
+        return [(m[0][:LONGEST], m.start(), m.end()) for m in _PLAIN.finditer(text.lower())]
     found = (
         (match[0].translate(_folds()), match.start(), match.end())
         for match in re.finditer(r"[^ ]+", text.translate(_apart()))

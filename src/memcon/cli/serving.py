@@ -6,6 +6,7 @@ Heavy imports stand inside functions, so that ``--help`` is quick.
 from __future__ import annotations
 
 import asyncio
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 SHORTEST_TOKEN = 20
 """Characters: whoever tries ten a minute does not guess as many."""
+MOST = 4
+"""Processes, unless more are asked for."""
 
 
 @click.command("serve")
@@ -45,22 +48,57 @@ SHORTEST_TOKEN = 20
     metavar="HOST",
     help="A name by which browsers call this server, where it is another than its address.  Can be repeated.",
 )
-def serve_command(url: str, port: int, host: str, token_file: Path | None, names: tuple[str, ...]) -> None:
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help="Processes that answer; more than one needs Linux.  Default: one; where others read, one a core, up"
+    " to four.",
+)
+def serve_command(
+    url: str, port: int, host: str, token_file: Path | None, names: tuple[str, ...], processes: int | None
+) -> None:
     """Show an archive in the browser: search, pages beside text, corrections.
 
     Ctrl-C ends it.
     """
     token = _token(token_file) if token_file else None
     try:
-        from memcon.serve import Access, application, is_loopback, server
+        from memcon.serve import Access, application, is_loopback, serve_in_processes, server
     except ModuleNotFoundError as error:
         raise MissingExtra(f"the reader needs {error.name}", "pip install 'memcon[serve]'") from error
-    app = application(url, Access(host, token, names))
+    number = _processes(processes, alone=is_loopback(host))
+    app = application(url, Access(host, token, names, number))
     if not is_loopback(host):
         click.echo(
             "Others can read this archive." + ("" if token else "  Nobody can correct: no --token-file.")
         )
-    asyncio.run(_run(server(app, host, port), host, port))
+    if number == 1:
+        asyncio.run(_run(server(app, host, port), host, port))
+        return
+    try:
+        serve_in_processes(app, host, port, number, lambda taken: _say(host, taken))
+    except OSError as error:
+        raise _cannot_listen(host, port) from error
+
+
+def _processes(wanted: int | None, *, alone: bool) -> int:
+    """How many processes answer."""
+    from memcon.serve import can_be_several
+
+    if wanted is None:
+        return 1 if alone or not can_be_several() else min(os.cpu_count() or 1, MOST)
+    if wanted > 1 and not can_be_several():
+        raise UsageError("this system has one process answer at a port", "Leave --processes out")
+    return wanted
+
+
+def _say(host: str, port: int) -> None:
+    click.echo(f"Reading at http://{f'[{host}]' if ':' in host else host}:{port}/  (Ctrl-C ends it)")
+
+
+def _cannot_listen(host: str, port: int) -> MemconError:
+    return MemconError(f"nothing can listen at {host}:{port}", "Take another --port; 0 is any free one")
 
 
 def _token(path: Path) -> str:
@@ -85,8 +123,7 @@ async def _run(serving: Server, host: str, port: int) -> None:
     while not serving.started and not task.done():
         await asyncio.sleep(0.02)
     if serving.started:
-        port = serving.servers[0].sockets[0].getsockname()[1]
-        click.echo(f"Reading at http://{f'[{host}]' if ':' in host else host}:{port}/  (Ctrl-C ends it)")
+        _say(host, serving.servers[0].sockets[0].getsockname()[1])
     await task
 
 
@@ -95,9 +132,7 @@ async def _serve(serving: Server, host: str, port: int) -> None:
     try:
         await serving.serve()
     except SystemExit as error:  # uvicorn's way to say that it cannot listen
-        raise MemconError(
-            f"nothing can listen at {host}:{port}", "Take another --port; 0 is any free one"
-        ) from error
+        raise _cannot_listen(host, port) from error
 
 
 VERBS: tuple[click.Command, ...] = (serve_command,)

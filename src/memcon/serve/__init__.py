@@ -11,5 +11,6 @@ from __future__ import annotations
 from memcon.serve.access import Access, is_loopback
 from memcon.serve.application import application
 from memcon.serve.connection import server
+from memcon.serve.several import can_be_several, serve_in_processes
 
-__all__ = ["Access", "application", "is_loopback", "server"]
+__all__ = ["Access", "application", "can_be_several", "is_loopback", "serve_in_processes", "server"]

@@ -42,9 +42,15 @@ class Access:
     """
 
     def __init__(
-        self, host: str = "127.0.0.1", token: str | None = None, names: Collection[str] = ()
+        self,
+        host: str = "127.0.0.1",
+        token: str | None = None,
+        names: Collection[str] = (),
+        processes: int = 1,
     ) -> None:
         self.local = is_loopback(host)
+        self.processes = processes
+        """Among which the server's requests are shared out; each counts its own."""
         self.token = token
         self.secret = secrets.token_hex(32)
         own = {host, *names} if host not in ("0.0.0.0", "::", "") else set(names)
@@ -77,6 +83,10 @@ class Access:
         if scheme.lower() == "bearer" and self.is_token(given.strip()):
             return True
         return session is not None and self._is_session(session)
+
+    def throttle(self, allowance: Allowance) -> Throttle:
+        """What one process counts by, so that all together allow no more than `allowance`."""
+        return Throttle(Allowance(max(allowance.requests // self.processes, 1), allowance.seconds))
 
     def session(self) -> str:
         """A fresh proof that somebody has given the token, which tells nothing about the token."""

@@ -40,7 +40,7 @@ from memcon.serve import (
     signing,
     statics,
 )
-from memcon.serve.access import HEADERS, READING, SAFE, WRITING, Access, Throttle, from_elsewhere
+from memcon.serve.access import HEADERS, READING, SAFE, WRITING, Access, from_elsewhere
 from memcon.serve.desk import Desk, Problem
 from memcon.serve.refusing import WORDS, Refused
 from memcon.serve.shelf import Shelf
@@ -163,8 +163,8 @@ class Rules(ASGIMiddleware):
 
     def __init__(self, access: Access) -> None:
         self.access = access
-        self.reading = Throttle(READING)
-        self.writing = Throttle(WRITING)
+        self.reading = access.throttle(READING)
+        self.writing = access.throttle(WRITING)
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Let a request pass, or raise `Refused`."""

@@ -13,7 +13,7 @@ from litestar.utils.scope.state import ScopeState
 from msgspec import Struct
 
 from memcon.serve import links, wording
-from memcon.serve.access import SESSION, Access
+from memcon.serve.access import SESSION, SIGNING_IN, Access
 from memcon.serve.meanings import meaning
 from memcon.serve.refusing import Refused
 from memcon.serve.shelf import Shelf
@@ -73,6 +73,7 @@ class Desk:
     def __init__(self, shelf: Shelf, access: Access) -> None:
         self.shelf = shelf
         self.access = access
+        self.tries = access.throttle(SIGNING_IN)
         self.templates = _templates()
 
     def may_write(self, visit: Visit) -> bool:

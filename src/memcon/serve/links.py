@@ -12,6 +12,8 @@ PROVENANCE = (
     "frus", "dnsa", "note",
 )  # fmt: skip
 """What a reader may add that the scan does not show."""
+YEAR = "0000"
+"""Stands for a year, which no query asks for."""
 EVERYTHING = "doubt:yes OR doubt:no"
 """A query that finds every passage: each is doubtful or not."""
 
@@ -62,6 +64,12 @@ def narrowed(query: str, field: str, value: str) -> str:
     if " OR " in rest:
         rest = f"({rest})"
     return f"{rest} {field}:{value}".strip()
+
+
+def by_year(query: str) -> tuple[str, str]:
+    """The answer to `query` in one year: what stands before and behind the year in its address."""
+    before, _, after = search(narrowed(query, "date", YEAR)).rpartition(YEAR)
+    return before, after
 
 
 _PART = r'(?<![\w:"(])-?{field}:(?:"[^"]*"|\([^()]*\)|[^\s()"]+)'

@@ -11,11 +11,9 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from msgspec import Struct
 
-from memcon.serve.access import SESSION, SESSION_SECONDS, SIGNING_IN, Throttle
+from memcon.serve.access import SESSION, SESSION_SECONDS
 from memcon.serve.desk import PRIVATE, AtDesk, Visit, see
 from memcon.serve.refusing import Refused
-
-TRIES = Throttle(SIGNING_IN)
 
 
 class Token(Struct):
@@ -37,7 +35,7 @@ async def sign_in_page(request: Visit, desk: AtDesk) -> Response[str]:
 @post("/sign-in", include_in_schema=False, status_code=303)
 async def sign_in(request: Visit, desk: AtDesk, data: Given) -> Response[None]:
     """Take the token, which stands in the form and never in an address; a few tries a minute."""
-    seconds = TRIES.wait(request.client.host if request.client else "", time.monotonic())
+    seconds = desk.tries.wait(request.client.host if request.client else "", time.monotonic())
     if seconds:
         raise Refused(429, seconds)
     if not desk.access.is_token(data.token.strip()):
