@@ -205,8 +205,10 @@ def _offices(links: Links, known: Authority, on: date) -> Iterator[Holder]:
 
 
 def _holder(term: Office, known: Authority) -> Holder:
-    title = f"{'acting ' if term.acting else ''}{term.title}"
-    return Holder(title, known.persons[term.person].name, term.person)
+    name = known.persons[term.person].name
+    style = name.partition(" ")[0]  # of King or Queen the one that the name says
+    title = term.title.replace("King or Queen", style) if style in ("King", "Queen") else term.title
+    return Holder(f"{'acting ' if term.acting else ''}{title}", name, term.person)
 
 
 def _clocks(record: Record, links: Links, known: Authority, on: date) -> Iterator[Clock]:
@@ -254,7 +256,13 @@ def _clock(place: str, zone: ZoneInfo, start: datetime, end: datetime | None, *,
     )  # fmt: skip
 
 
+_CAPITALS = {"Soviet Union": "Moscow"}
+"""Of countries whose capital the table lists under what came after them."""
+
+
 def _capital(country: str, zone: str, known: Authority) -> str:
+    if country in _CAPITALS:
+        return _CAPITALS[country]
     cities = (p for p in known.gazetteer.places if p.country == country and p.zone == zone)
     return next((p.name for p in cities if p.kind == "city"), country)
 

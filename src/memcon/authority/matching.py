@@ -172,7 +172,7 @@ def _title_fit(
 ) -> tuple[float, str, Office | None]:
     styled = [term for term in terms if set(titles) & styles_of(term)]
     if on is None:
-        return (0.97, described(styled[0]), styled[0]) if styled else (0.7, "", None)
+        return (0.97, _at_some_time(styled), styled[0]) if styled else (0.7, "", None)
     held = [term for term in styled if term.held(on)]
     soon = [term for term in styled if on < term.start <= on + ELECT]
     past = [term for term in styled if term.end is not None and term.end < on]
@@ -204,6 +204,15 @@ def _may_bear(titles: Iterable[str], person: Person) -> bool:
     """Whether the table lets a person bear an elected title: ``Senator Dole`` is one of his names."""
     named = {title for form in person.also for title in take_apart(form).titles}
     return not (_ELECTED & set(titles)) or bool(_ELECTED & named)
+
+
+def _at_some_time(terms: Sequence[Office]) -> str:
+    """An office with all the times in which it was held, for a name without a day."""
+    same = [term for term in terms if term.title == terms[0].title]
+    if len(same) == 1:
+        return described(terms[0])
+    years = (f"{t.start.year}–{t.end.year if t.end else ''}" for t in same)
+    return f"{terms[0].title}, {' and '.join(years)}"
 
 
 def styles_of(term: Office) -> frozenset[str]:

@@ -29,6 +29,10 @@ OfficeKind = Literal[
 ThingKind = Literal["agreement", "talks", "event", "organisation"]
 
 
+OPEN = 20
+"""Years for which a time in office is believed in that has no end in the tables."""
+
+
 class Person(Struct, frozen=True, gc=False):
     """One person, with the names that papers give them."""
 
@@ -73,8 +77,13 @@ class Office(Struct, frozen=True, gc=False):
     source: str = ""
 
     def held(self, on: date) -> bool:
-        """Whether `on` lies within the time, its first and last day included."""
-        return self.start <= on and (self.end is None or on <= self.end)
+        """Whether `on` lies within the time, its first and last day included.
+
+        A time whose end is not known here counts for `OPEN` years: nobody holds an office for ever.
+        """
+        return self.start <= on and (
+            on.year <= self.start.year + OPEN if self.end is None else on <= self.end
+        )
 
     def surely_held(self, on: date) -> bool:
         """Whether `on` lies within the time whatever day of a fuzzy month or year it began or ended."""

@@ -24,6 +24,9 @@ _AT_HOME = re.compile(
 """Rooms and houses of Washington, of which papers do not say where they are."""
 
 
+_SURE = 0.9
+
+
 class End(Struct, frozen=True):
     """One end of a line: where it is, and its clock."""
 
@@ -48,9 +51,14 @@ def home_end(paper: Paper) -> End | None:
 
 
 def country_of(paper: Paper, entry: Entry) -> str | None:
-    """The country that an entry of the list names, in its own words or its heading."""
+    """The country that an entry of the list names, or that he who alone is so called that day is of."""
     known = paper.authority.gazetteer
-    return known.country_named(entry.group or "") or known.country_named(entry.printed)
+    named = known.country_named(entry.group or "") or known.country_named(entry.printed)
+    if named or not entry.names or paper.on is None:
+        return named
+    best, *others = paper.authority.people(entry.printed, paper.on) or (None,)
+    alone = best and best.score >= _SURE and not any(m.score > best.score - _SURE / 10 for m in others if m)
+    return best.person.country if best and alone else None
 
 
 def far_end(paper: Paper, entry: Entry) -> End | None:
@@ -73,8 +81,17 @@ def _is_visiting(paper: Paper, entry: Entry, on: dt.date) -> bool:
     )
 
 
-def local(paper: Paper, home: End, there: End) -> dt.datetime | None:
-    """The local date and time at the far end when the talk began; None where its hour is not known."""
-    if paper.on is None or paper.record.time_start is None:
+def began(paper: Paper) -> dt.datetime | None:
+    """When the talk began, by the clock of its own end, or in Zulu; None where that is not known."""
+    zone = ZONES["Z"] if paper.record.tz in ("Z", "UTC") else None
+    home = home_end(paper)
+    zone = zone or (home.zone if home else None)
+    if paper.on is None or paper.record.time_start is None or zone is None:
         return None
-    return moment(paper.on, paper.record.time_start, home.zone).astimezone(there.zone)
+    return moment(paper.on, paper.record.time_start, zone)
+
+
+def local(paper: Paper, there: End) -> dt.datetime | None:
+    """The local date and time at one end when the talk began; None where its hour is not known."""
+    start = began(paper)
+    return start.astimezone(there.zone) if start else None

@@ -8,14 +8,17 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from memcon.checks.clocks import End, far_end, home_end, local
+from memcon.checks.clocks import End, began, far_end, home_end, local
 from memcon.checks.dates import at_date
-from memcon.checks.days import WEEKDAYS, Dated, dates_in, minutes, spoken
+from memcon.checks.days import WASHINGTON, WEEKDAYS, Dated, dates_in, lasted, minutes, spoken
 from memcon.checks.paper import Paper, Passage
 from memcon.checks.relative import RELATIVE, STEPS, meant, quoted, sentence_at
-from memcon.checks.roster import Entry, Roster
+from memcon.checks.roster import Roster
 from memcon.model import Diagnostic
 
+_OURS = End("Washington", WASHINGTON)
+_DAY, _LATE = 24 * 60, 23
+"""Minutes of a day; the hour in which a talk without an end may go on past midnight."""
 _NIGHT = 5
 """Before this hour a speaker may still count from the day before."""
 _BESIDE = re.compile(r"\b(?P<word>yesterday|tomorrow|today)\s*[,(]\s*$", re.IGNORECASE)
@@ -60,7 +63,7 @@ def _other_end(paper: Paper, roster: Roster) -> Iterator[Diagnostic]:
         return
     for entry in roster.participants:
         there = far_end(paper, entry) if entry.role is None else None
-        then = local(paper, home, there) if there else None
+        then = local(paper, there) if there else None
         if there and then and paper.on:
             other = "" if then.date() == paper.on else f" on {spoken(then.date())}"
             yield paper.find(
@@ -74,31 +77,34 @@ def _other_end(paper: Paper, roster: Roster) -> Iterator[Diagnostic]:
 
 def _speakers_day(paper: Paper, roster: Roster, label: str | None) -> Speaker:
     """The day of one speaker; where nobody says whose words they are, that of either end of the line."""
-    on, began = paper.on or dt.date.min, paper.record.time_start
-    home = home_end(paper)
-    called = paper.record.form == "telcon" and home is not None
+    on, start = paper.on or dt.date.min, began(paper)
+    if start is None:
+        clock = minutes(paper.record.time_start or "")
+        return Speaker(_days(on, None if clock is None else clock // 60, None), "")
+    lasted_for = lasted(paper.record.time_start or "", paper.record.time_end or "")
+    end = start + dt.timedelta(minutes=lasted_for % _DAY) if lasted_for is not None else None
+    home = home_end(paper) or _OURS
     entries = roster.named(label)[:1] if label else [e for e in roster.participants if e.role is None]
-    ends = [(there, then) for e in entries if called for there, then in _far(paper, e)]
-    if label and ends and home:
-        there, then = ends[0]
-        return Speaker(
-            _days(then.date(), then.hour), f"{then:%H:%M} in {there.place}, {began} in {home.place}"
-        )
-    hour = (minutes(began or "") or 12 * 60) // 60
-    days = dict.fromkeys((*_days(on, hour), *(then.date() for _, then in ends if not label)))
-    return Speaker(tuple(days), f"{began} in {home.place}" if began and home else "")
+    ends = [there for e in entries if paper.record.form == "telcon" and (there := far_end(paper, e))]
+    here = f"{start.astimezone(home.zone):%H:%M} in {home.place}"
+    if label and ends:
+        then = start.astimezone(ends[0].zone)
+        return Speaker(_between(then, end), f"{then:%H:%M} in {ends[0].place}, {here}")
+    days = [d for place in (home, *ends) for d in _between(start.astimezone(place.zone), end)]
+    return Speaker(tuple(dict.fromkeys(days)), here)
 
 
-def _far(paper: Paper, entry: Entry) -> Iterator[tuple[End, dt.datetime]]:
-    home, there = home_end(paper), far_end(paper, entry)
-    then = local(paper, home, there) if home and there else None
-    if there and then:
-        yield there, then
+def _between(start: dt.datetime, end: dt.datetime | None) -> tuple[dt.date, ...]:
+    """The days that one may count from in a talk from `start` to `end`, by the clock of `start`."""
+    return _days(start.date(), start.hour, end.astimezone(start.tzinfo).date() if end else None)
 
 
-def _days(day: dt.date, hour: int) -> tuple[dt.date, ...]:
-    """The days that a speaker may count from, at that hour of his own clock."""
-    return (day, day - dt.timedelta(1)) if hour < _NIGHT else (day,)
+def _days(day: dt.date, hour: int | None, last: dt.date | None) -> tuple[dt.date, ...]:
+    """The days that one may count from: that of the talk, the next where it goes on past midnight, or may."""
+    late = hour is not None and (hour == _LATE and last is None)
+    late = late or (last is not None and last > day)
+    early = (day - dt.timedelta(1),) if hour is not None and hour < _NIGHT else ()
+    return (day, *((day + dt.timedelta(1),) if late else ()), *early)
 
 
 def _resolved(

@@ -47,11 +47,18 @@ def _seats(console: Console, brief: Brief) -> None:
     everybody = (*brief.present, *brief.speakers)
     alone = [p for p in everybody if (p.id or "").startswith("paper/")]
     nobody = [p for p in everybody if p.name is None and not p.others]
-    rows = [_row(p) for p in everybody if p not in alone and p not in nobody]
+    rows = [_row(p) for p in everybody if p not in alone and p not in nobody and not _again(p, everybody)]
     for said, people in (("this paper alone names", alone), ("without a known name", nobody)):
         if people:
-            rows.append((Text(said, "dim"), Text(", ".join(map(_role_of, people)))))
+            rows.append((Text(said, "dim"), Text(", ".join(dict.fromkeys(map(_role_of, people))))))
     _table(console, "at the table", rows)
+
+
+def _again(person: Present, everybody: tuple[Present, ...]) -> bool:
+    """Whether a speaker's label is but the entry of the list, which has said whom it may mean."""
+    return person.role == "speaker" and any(
+        p.printed == person.printed and p.others == person.others for p in everybody if p.role != "speaker"
+    )
 
 
 def _about(brief: Brief) -> Text:
@@ -70,7 +77,8 @@ def _clocks(brief: Brief) -> Iterator[str]:
         end = f"–{clock.end[11:]}" if clock.end else ""
         day = "" if clock.start[:10] == brief.date else f" on {clock.start[:10]}"
         if_so = ", if its hours are Washington's" if clock.assumed else ""
-        yield f"{clock.start[11:]}{end}  {clock.place} ({clock.short}){day}{if_so}"
+        zone = f" ({clock.short})" if clock.short != clock.place else ""
+        yield f"{clock.start[11:]}{end}  {clock.place}{zone}{day}{if_so}"
 
 
 def _role_of(person: Present) -> str:
@@ -110,11 +118,11 @@ def _week(console: Console, brief: Brief) -> None:
     travellers = dict.fromkeys(w.who for w in sorted(near, key=_when))
     rows = [(Text(who), _stops([w for w in near if w.who == who])) for who in travellers]
     _table(console, "the week before and after", rows)
-    if brief.date and not near:
+    if brief.weekday and not near:
         _part(console, "the week before and after", [Text("no journey or visit is known")])
     others = len(brief.week) - len(near)
     more = f"; {others} other visit{'s' if others > 1 else ''} in --format json" if others else ""
-    if brief.date:
+    if brief.weekday:
         console.print(Text(f"  from {brief.known}{more}", "dim"))
 
 

@@ -29,6 +29,8 @@ _ROOMS = frozenset({
 _UNPLACED = 0.8
 """What a family name behind ``Mr.`` is worth where its bearer holds no office that day: too little for a
 link, enough for an alternative."""
+_CHIEF = 0.87
+"""What a family name alone is worth for a chief of state or government, who is meant rather than another."""
 _LATELY = timedelta(days=6 * 365)
 _NEAR = timedelta(days=2 * 365)
 _REMEMBERED = 5
@@ -59,7 +61,8 @@ class Finder:
         while n < len(words):
             taken, meanings = self._at(words, n, on, met, speaker, shouted)
             if meanings:
-                start, end = words[n].start, words[n + taken - 1].end
+                whole = n - 1 if taken == 1 and n and _is_particle(words, n) else n
+                start, end = words[whole].start, words[n + taken - 1].end
                 yield settled(path, text[start:end], meanings, page=page, at=(start, end))
             n += max(taken, 1)
 
@@ -174,7 +177,9 @@ class Finder:
         if named or met.is_strange(word):
             return named
         lately = [m for m in self.known.named(word, on) if _lately_in_office(m, on)]
-        return _people(lately, 0.8, lambda match: _weight(match) * met.placed(match, on))
+        chiefs = _people((m for m in lately if _is_chief(m)), 0.6, lambda match: _CHIEF / match.score)
+        others = (m for m in lately if not _is_chief(m))
+        return [*chiefs, *_people(others, 0.8, lambda match: 0.88 * met.placed(match, on))]
 
 
 class Met:
@@ -333,10 +338,16 @@ def _name_length(words: tuple[Token, ...], n: int, shouted: bool, titled: bool) 
             break
         if length and (token.opens or not (token.joined or _may_be_name(token))):
             break
-        if not length and not token.text[:1].isupper():
+        if not (length or token.text[:1].isupper() or (titled and token.word in PARTICLES)):
             break
         length += 1
     return min(length, 1) if shouted else length
+
+
+def _is_particle(words: tuple[Token, ...], n: int) -> bool:
+    """Whether the word before is part of the name: the ``de`` of ``de Gaulle``."""
+    before = words[n - 1]
+    return before.text.islower() and before.word in PARTICLES and not words[n].cut
 
 
 def _may_be_name(token: Token) -> bool:
@@ -371,11 +382,6 @@ def _begins(word: str, match: Match) -> bool:
         for w in fold(form).replace("-", " ").split()
     }
     return any(w.startswith(word) or (len(w) > 2 and word.startswith(w)) for w in own)
-
-
-def _weight(match: Match) -> float:
-    """A family name alone means a chief of state or government rather than another who bears it."""
-    return 0.97 if _is_chief(match) else 0.88
 
 
 def _is_chief(match: Match) -> bool:
