@@ -174,7 +174,8 @@ class Judge:
 
     def _against(self, side: int, piece: Piece) -> Piece:
         """A piece shown against gaps, unclear where these may be none."""
-        if any((self._a, self._b)[side][n].confidence >= DOUBTFUL for n in piece.hides):
+        gaps = [(self._a, self._b)[side][n] for n in piece.hides]
+        if any(gap.text or gap.confidence >= DOUBTFUL for gap in gaps):
             return piece
         return Piece("unclear", piece.a, piece.b, (), BLANK)
 

@@ -117,8 +117,10 @@ class _Setting:
         if not numbers:
             return
         kinds: tuple[ElementKind, ...] = get_args(ElementKind)
-        unread: ElementKind = "unread"
-        named = next((kind for kind in kinds if kind == passage.kind), unread)
+        named: ElementKind = "unread"
+        for kind in kinds:
+            if kind == passage.kind:
+                named = kind
         self.elements.append(Element(_BODY.get(passage.kind, named), numbers))
         path = self._said(passage, numbers)
         self._told(places, path)

@@ -17,7 +17,7 @@ from msgspec import Struct, structs
 from memcon.comparison.aligning import Run, align
 from memcon.comparison.gaps import LETTERS
 from memcon.comparison.judging import Known
-from memcon.comparison.papers import Paper, Token
+from memcon.comparison.papers import BODY, Paper, Token
 from memcon.comparison.results import Gap
 from memcon.model import Box
 
@@ -64,7 +64,7 @@ def _with_gaps(
         if mine:
             gap = _wreck(mine, theirs, known)
         else:
-            gap = _blank(paper.tokens, start, len(theirs), sheets)
+            gap = _blank(paper.tokens, start, len(theirs), sheets) if _proper(paper, start) else None
             if gap and not reviewed:
                 gap = structs.replace(gap, confidence=UNTOLD)
         if gap:
@@ -75,6 +75,12 @@ def _with_gaps(
     for start, end, gap in reversed(found):
         tokens[start:end] = [gap]
     return structs.replace(paper, tokens=tuple(tokens))
+
+
+def _proper(paper: Paper, at: int) -> bool:
+    """Whether the words on both sides of a place are of the text proper; a paper's head is full of blanks."""
+    near = paper.tokens[max(0, at - 1) : at + 1]
+    return all(paper.stretches[token.passage].kind in BODY for token in near)
 
 
 def _wreck(mine: Sequence[Token], theirs: Sequence[Token], known: Known) -> Token | None:
@@ -89,7 +95,7 @@ def _wreck(mine: Sequence[Token], theirs: Sequence[Token], known: Known) -> Toke
     if read is None:
         return None
     codes = (f"1.{read['order']}({read['letter']})",) if read["order"] else ()
-    return structs.replace(mine[0], key="", text="", gap=Gap(codes), box=_around(mine))
+    return structs.replace(mine[0], key="", text="", confidence=1.0, gap=Gap(codes), box=_around(mine))
 
 
 def _around(tokens: Sequence[Token]) -> Box | None:
@@ -149,7 +155,7 @@ def _blank(tokens: Sequence[Token], at: int, words: int, sheets: dict[int, _Shee
     left, right, _ = max(pieces, key=lambda piece: piece[1] - piece[0])
     box = Box(round(left), round(pieces[0][2] - height), round(right), round(pieces[-1][2] + height))
     gap = Gap(extent="words", words=round(room, 1))
-    return structs.replace(before, key="", text="", glued=False, gap=gap, box=box, line=-1)
+    return structs.replace(before, key="", text="", confidence=1.0, glued=False, gap=gap, box=box, line=-1)
 
 
 def _pieces(before: Token, behind: Token, sheet: _Sheet) -> Iterator[tuple[float, float, float]]:
