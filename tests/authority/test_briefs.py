@@ -52,6 +52,36 @@ def test_no_clock_where_hour_day_or_place_is_not_known(record: dict[str, str]) -
     assert clocks(**record) == []
 
 
+def test_the_capital_of_a_country_that_is_no_more() -> None:
+    people = (Participant("The President"), Participant("Ambassador Dobrynin"))
+    assert (
+        clocks(date="1969-10-20", time_start="15:30", place="Washington", participants=people)[1][0]
+        == "Moscow"
+    )
+
+
+def test_hours_that_may_be_of_anywhere() -> None:
+    call = {"date": "1972-02-26", "time_start": "18:54"}
+    (brief,) = memcon.brief(document(**call, participants=(Participant("Mr. Farrowgate"),)))
+    assert [(c.place, c.assumed) for c in brief.clocks] == [("Washington", True)]
+    assert clocks(**call, participants=(Participant("The President"),)) == []  # he was in China
+
+
+def test_an_open_term_does_not_last_for_ever() -> None:
+    (brief,) = memcon.brief(document(date="2099-01-20", participants=(Participant("The President"),)))
+    assert brief.offices == () and brief.present[0].name is None
+
+
+def test_speakers_whom_no_list_names() -> None:
+    title = "Transcript of Telephone Conversation Between President Nixon and Dr. Kissinger"
+    said = tuple(memcon.Turn(who, 1, ()) for who in ("P", "K", "P"))
+    (brief,) = memcon.brief(document(date="1970-07-07", title=title, turns=said))
+    assert [(p.printed, p.name, p.role) for p in brief.speakers] == [
+        ("P", "Richard Nixon", "speaker"), ("K", "Henry Kissinger", "speaker"),
+    ]  # fmt: skip
+    assert brief.title == title
+
+
 def test_offices_journeys_and_what_is_withheld() -> None:
     (brief,) = memcon.brief(
         document(

@@ -64,6 +64,14 @@ class TestParticipants:
         ours = memcon.link(talk("1975-06-01", [Participant("Ambassador Davis", group="U.S. Side")]))
         assert ours.participants[0].meanings[0].id == "davis-nathaniel"
 
+    def test_a_side_a_blank_and_an_office_with_a_name(self) -> None:
+        people: list[str | Participant] = [
+            "Chinese", "Mr. Chen______, Deputy Chief", "Director of Central Intelligence Richard Helms",
+        ]  # fmt: skip
+        assert ids(memcon.link(talk("1970-09-23", people)).participants) == [
+            None, None, "helms-richard-mcgarrah",
+        ]  # fmt: skip
+
     def test_unnamed_ones_are_nobody(self) -> None:
         links = memcon.link(talk("1995-12-14", ["Other Advisors", "Interpreter", "(b)(3)"]))
         assert [link.status for link in links.participants] == ["unknown"] * 3
@@ -89,6 +97,10 @@ class TestSpeakers:
         people: list[str | Participant] = ["President Alija Izetbegovic", "President Franjo Tudjman"]
         record = talk("1995-10-24", people, ("President Tudjman and President Izetbegovic", "."))
         assert ids(memcon.link(record).speakers) == ["tudjman-franjo", "izetbegovic-alija"]
+
+    def test_a_slip_in_the_label_and_a_woman_of_that_name(self) -> None:
+        record = talk("1971-10-25", ["Prime Minister Chou En-lai"], ("PM Chow", "."), ("Miss Matthews", "."))
+        assert ids(memcon.link(record).speakers) == ["zhou-enlai", None]
 
     def test_an_aside_is_no_part_of_the_name(self) -> None:
         record = talk("1995-10-23", ["President Yeltsin"], ("PRESIDENT YELTSIN (laughing)", "."))
@@ -204,6 +216,30 @@ class TestMentions:
         assert mentions("2000-03-27", "The first President, Mr. Yeltsin, said so.") == {
             "Mr. Yeltsin": "yeltsin-boris"
         }
+
+    @pytest.mark.parametrize(
+        ("text", "named"),
+        [
+            ("The White House said so.", {}),
+            ("Mr. Jenkins came.", {"Mr. Jenkins": None}),  # out of office, and of another country
+            ("Stalin told General de Gaulle.",
+             {"Stalin": "stalin-joseph", "General de Gaulle": "de-gaulle-charles"}),
+            ("Kennedy had said so.", {"Kennedy": "kennedy-john-f"}),  # the late President, and no ambassador
+            ("Senator Scott of the Committee.", {"Senator Scott": "scott-hugh-d"}),
+            ("Ambassador Hua came.", {}),  # years before Hua Guofeng was anything
+            ("Ch'iao Kuan-hua and Chi Chao-chu.",
+             {"Ch'iao Kuan-hua": "qiao-guanhua", "Chi Chao-chu": "ji-chaozhu"}),
+            ("Colonel Wilson came.", {"Colonel Wilson": None}),  # no prime minister
+        ],
+    )  # fmt: skip
+    def test_what_is_meant_and_what_is_not(self, text: str, named: dict[str, str | None]) -> None:
+        assert mentions("1972-02-24", text) == named
+
+    def test_those_at_the_table_come_first(self) -> None:
+        people = ("Mr. Richard T. Kennedy, NSC Staff", "Alfred Jenkins, Department of State")
+        assert mentions("1972-02-24", "Mr. Kennedy nodded. Mr. Jenkins wrote.", *people) == {
+            "Mr. Kennedy": "paper/richard-t-kennedy", "Mr. Jenkins": "paper/alfred-jenkins",
+        }  # fmt: skip
 
     def test_mrs_and_a_family_name_mean_a_woman(self) -> None:
         assert mentions("1962-01-01", "Mrs. Kennedy came.") == {}

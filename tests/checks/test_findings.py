@@ -185,6 +185,31 @@ def test_words_without_a_label_count_from_either_end_of_the_line(tmp_path: Path)
     assert "whose words these are is not said" in (found.evidence or "")
 
 
+@pytest.mark.parametrize(
+    ("hours", "ours", "theirs"),
+    [
+        ("March 27, 1995, 0115Z", "1995-03-25", "1995-03-26 or 1995-03-25"),  # still the 26th in Washington
+        ("March 27, 1995, 10:00 a.m. EST", "1995-03-26", "1995-03-27 or 1995-03-26"),  # midnight in Tokyo
+        ("March 27, 1995, 11:50 p.m. - 12:20 a.m. EST", "1995-03-26 or 1995-03-27", "1995-03-27"),
+        ("March 27, 1995, 11:50 p.m. EST", "1995-03-26 or 1995-03-27", "1995-03-27"),  # no end is given
+    ],
+)
+def test_each_end_of_the_line_has_its_own_yesterday(
+    hours: str, ours: str, theirs: str, tmp_path: Path
+) -> None:
+    from memcon.checks.rules import in_specimen
+
+    text = in_specimen("participants", "The President\nPrime Minister Tomiichi Murayama")
+    text = text.replace("March 27, 1995, 11:13 - 11:29 a.m. EST", hours)
+    text = text.replace("Oval Office", "" if "Z" in hours else "Oval Office")
+    text = text.replace("Prime Minister Holvane:", "Prime Minister Murayama:")
+    text = text.replace("Very well.", "I heard it yesterday.").replace("Good morning.", "I saw it yesterday.")
+    found = check_document(read_text(text, tmp_path), CheckSettings(select=("D10",)))
+    zulu = "Z" in hours
+    wanted = {"I saw": ours, "I heard": "1995-03-26" if zulu else theirs}
+    assert {(d.evidence or "").rpartition(" it ")[0].split(". ")[-1]: d.suggestion for d in found} == wanted
+
+
 def test_the_speakers_own_day_counts(tmp_path: Path) -> None:
     """At eight in the evening in Washington it is tomorrow in Moscow."""
     from memcon.checks.rules import in_specimen

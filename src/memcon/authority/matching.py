@@ -24,7 +24,9 @@ _TOO_SOON = 0.6
 _NEVER = 0.7
 _DEAD = 0.8
 """A dead man is less often spoken of than a living one of his name, chiefs of state and government apart."""
-_ELECTED = frozenset({"senator", "congressman", "representative", "governor", "mayor"})
+_ELECTED = frozenset({
+    "senator", "congressman", "representative", "governor", "mayor", "colonel", "captain", "major",
+})  # fmt: skip
 """Titles of which the table knows only some bearers, and says so in their names."""
 CHIEFS = frozenset({"head of state", "head of government", "party leader"})
 NO_OFFICE = "known by name; no office is known"
@@ -201,7 +203,7 @@ def _may_be_called(titles: Iterable[str], person: Person) -> bool:
 
 
 def _may_bear(titles: Iterable[str], person: Person) -> bool:
-    """Whether the table lets a person bear an elected title: ``Senator Dole`` is one of his names."""
+    """Whether the table lets a person bear a title of many: ``Senator Dole`` is one of his names."""
     named = {title for form in person.also for title in take_apart(form).titles}
     return not (_ELECTED & set(titles)) or bool(_ELECTED & named)
 
