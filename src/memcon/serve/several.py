@@ -47,7 +47,8 @@ def serve_in_processes(app: object, host: str, port: int, number: int, said: Cal
 def _bound(host: str, port: int, *, alone: bool = False) -> socket.socket:
     """A socket at an address; `alone` where no other may be there."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    made = socket.socket(family, socket.SOCK_STREAM)
+    # asyncio lets packets go at once (TCP_NODELAY) only where a socket says that it speaks TCP.
+    made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         if not alone:
