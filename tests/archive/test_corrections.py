@@ -47,7 +47,7 @@ PATHS = (
 VALUES = {"date": "1981-02-03", "mark": "TS"}
 
 
-@settings(max_examples=40)
+@settings(max_examples=10)
 @given(
     seed=st.integers(0, 3),
     style=st.sampled_from(STYLES),

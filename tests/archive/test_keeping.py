@@ -20,7 +20,7 @@ from memcon import Archive, MemconError, MissingFile, Record, UnreadableFile, Us
 from memcon.archive import schema
 
 
-@settings(max_examples=15)
+@settings(max_examples=6)
 @given(seeds=st.lists(st.tuples(st.integers(0, 3), st.sampled_from(STYLES)), min_size=1, max_size=4))
 def test_adding_twice_is_adding_once(new_url: Callable[[], str], seeds: list[tuple[int, str]]) -> None:
     documents = list(dict.fromkeys(invention(seed, style) for seed, style in seeds))

@@ -175,7 +175,7 @@ def test_pictures_arrive_whole_in_the_ways_of_kitty_and_iterm() -> None:
     )
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(data=st.data(), width=st.integers(1, 40), height=st.integers(1, 20))
 def test_sixels_say_what_the_picture_shows(data: st.DataObject, width: int, height: int) -> None:
     size = width * height

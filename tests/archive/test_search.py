@@ -123,7 +123,7 @@ def everything(
         page += 1
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(query=queries)
 def test_a_query_finds_what_a_plain_reading_finds(archive: Archive, query: Query) -> None:
     text, holds = query
@@ -134,7 +134,7 @@ def test_a_query_finds_what_a_plain_reading_finds(archive: Archive, query: Query
     assert dict(everything(archive, text, limit=1000)) == wanted
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(query=queries, limit=st.integers(1, 9), sort=st.sampled_from(searching.SORTS))
 def test_pages_are_parts_of_one_order_however_many_match(
     archive: Archive, query: Query, limit: int, sort: searching.Sort
@@ -157,7 +157,7 @@ def test_answers_too_many_to_rank_say_so(archive: Archive, monkeypatch: pytest.M
     assert results.notes == ("more than 3 passages match; not ranked",)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(query=queries)
 def test_facets_count_the_records_that_are_found(archive: Archive, query: Query) -> None:
     found = archive.search(query[0], limit=1000)
@@ -265,7 +265,7 @@ def test_hostile_queries_are_words_like_others(archive: Archive, query: str) -> 
         assert results is None or results.records == 0
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(query=st.text(max_size=60) | st.text(alphabet='ab "()-*~:,{}^+OR', max_size=60))
 def test_every_query_gives_an_answer_or_an_error_in_words(archive: Archive, query: str) -> None:
     try:

@@ -163,8 +163,12 @@ def expression(wording: Wording) -> str:
     if isinstance(wording, Either):
         return f"({' OR '.join(map(expression, wording.parts))})"
     have = [expression(part) for part in wording.have]
-    words = f"({' AND '.join(have)})" if len(have) > 1 else have[0]
-    return f"({words} NOT ({' OR '.join(map(expression, wording.lack))}))" if wording.lack else words
+    if wording.lack:
+        # Behind one part, not behind all: FTS5 (as of SQLite 3.40) leaves words out of the rank of
+        # ``(a AND (b OR c)) NOT d`` that it counts in the same said as ``(a NOT d) AND (b OR c)``.
+        at = next((n for n, part in enumerate(wording.have) if isinstance(part, Phrase)), 0)
+        have[at] = f"({have[at]} NOT ({' OR '.join(map(expression, wording.lack))}))"
+    return f"({' AND '.join(have)})" if len(have) > 1 else have[0]
 
 
 def _quoted(phrase: Phrase) -> str:
