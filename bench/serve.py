@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import os
 import random
 import re
 import socket
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 import memcon
@@ -23,6 +25,8 @@ from memcon import Archive
 RECORDS = 10_000
 """With some 170,000 passages."""
 READERS = (1, 50)
+PROCESSES = min(os.cpu_count() or 1, 4) if sys.platform == "linux" else 1
+"""As many answer as where others read; Datasette has one, and no setting for more."""
 ASKED = 300
 """Pages of each kind, for each number of readers."""
 SQL = (
@@ -44,11 +48,12 @@ def run(folder: Path) -> None:
         for readers in READERS:
             for name, mine, peer in _kinds(ids, scan, path.stem):
                 rows.append(_row(name, readers, ours, mine, theirs, peer))
-    columns = ("page", "readers", "p50", "p95", "lost", "Datasette p50", "p95", "lost", "p95 ratio")
+    columns = ("page", "readers", "p50", "p95", "CPU", "lost", "Datasette", "p95", "CPU", "lost", "p95 ratio")
     note = (
-        f"Milliseconds from asking to the last byte, over loopback, {ASKED} pages of each kind; the servers\n"
-        "and the readers share the same cores. 'lost': answers that were no 200. Datasette gives what is\n"
-        "nearest: the same words of the same index with 20 passages; the row of a record."
+        f"Milliseconds from asking to the last byte, over loopback, {ASKED} pages of each kind, and the\n"
+        f"server's CPU time for a page. {PROCESSES} processes of memcon serve, and the one that Datasette has,\n"
+        "share the cores with the readers. 'lost': answers that were no 200. Datasette gives what is nearest:\n"
+        "the same words of the same index with 20 passages; the row of a record."
     )
     show(f"The reader over {len(ids):,} records", columns, rows, note)
 
@@ -90,27 +95,53 @@ def _kinds(ids: Sequence[str], scan: str, name: str) -> Iterator[tuple[str, Path
     yield "a page's picture", lambda: f"/records/{scan}/pages/1/image?width=1000", None
 
 
-def _row(name: str, readers: int, ours: int, mine: Path_, theirs: int, peer: Path_ | None) -> tuple[str, ...]:
-    own, lost = _wait(ours, mine, readers)
-    cells = (name, str(readers), *spread(own), str(lost))
+class Served(NamedTuple):
+    """A server: its port, and its process."""
+
+    port: int
+    process: int
+
+
+def _row(
+    name: str, readers: int, ours: Served, mine: Path_, theirs: Served, peer: Path_ | None
+) -> tuple[str, ...]:
+    own, lost, cost = _wait(ours, mine, readers)
+    cells = (name, str(readers), *spread(own), f"{cost:.1f}", str(lost))
     if peer is None:
-        return (*cells, "", "", "", "")
-    other, other_lost = _wait(theirs, peer, readers)
+        return (*cells, "", "", "", "", "")
+    other, other_lost, other_cost = _wait(theirs, peer, readers)
     ratio = float(spread(own)[1]) / max(float(spread(other)[1]), 0.1)
-    return (*cells, *spread(other), str(other_lost), f"{ratio:.2f}")
+    return (*cells, *spread(other), f"{other_cost:.1f}", str(other_lost), f"{ratio:.2f}")
 
 
-def _wait(port: int, path: Path_, readers: int) -> tuple[list[float], int]:
-    """How long each of `ASKED` pages takes, in milliseconds, and how many were lost."""
+def _cpu(process: int) -> float:
+    """Milliseconds of CPU time that a process and its children have taken, where Linux tells."""
+    tick = 1000 / os.sysconf("SC_CLK_TCK")
+    found = 0.0
+    for pid in (process, *map(int, _text(f"/proc/{process}/task/{process}/children").split())):
+        fields = _text(f"/proc/{pid}/stat").rpartition(")")[2].split()
+        found += sum(map(int, fields[11:13])) * tick
+    return found
+
+
+def _text(path: str) -> str:
+    return Path(path).read_text() if Path(path).exists() else ""
+
+
+def _wait(served: Served, path: Path_, readers: int) -> tuple[list[float], int, float]:
+    """How long each of `ASKED` pages takes, how many were lost, and the server's CPU time for each; in ms."""
+    port, process = served
     paths = [path() for _ in range(ASKED)]
     for one in paths[:5]:
         _read(port, [one])
+    before = _cpu(process)
     shares = [paths[n::readers] for n in range(readers)]
     with ThreadPoolExecutor(readers) as threads:
         answers = [
             answer for some in threads.map(lambda share: _read(port, share), shares) for answer in some
         ]
-    return [took for took, _ in answers], sum(status != 200 for _, status in answers)
+    cost = (_cpu(process) - before) / ASKED
+    return [took for took, _ in answers], sum(status != 200 for _, status in answers), cost
 
 
 def _read(port: int, paths: Sequence[str]) -> list[tuple[float, int]]:
@@ -132,18 +163,19 @@ def _read(port: int, paths: Sequence[str]) -> list[tuple[float, int]]:
 
 
 @contextmanager
-def _memcon(path: Path) -> Iterator[int]:
+def _memcon(path: Path) -> Iterator[Served]:
     command = [sys.executable, "-m", "memcon", "serve", "--archive", str(path), "--port", "0"]
+    command += ["--processes", str(PROCESSES)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout is not None
         found = re.search(r":(\d+)/", running.stdout.readline())
         assert found, "memcon serve does not start"
-        yield int(found[1])
+        yield Served(int(found[1]), running.pid)
         running.terminate()
 
 
 @contextmanager
-def _datasette(path: Path) -> Iterator[int]:
+def _datasette(path: Path) -> Iterator[Served]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -158,5 +190,5 @@ def _datasette(path: Path) -> Iterator[int]:
                 break
             except OSError:
                 time.sleep(0.1)
-        yield port
+        yield Served(port, running.pid)
         running.terminate()
