@@ -37,7 +37,7 @@ _PAGE_NUMBER = re.compile(
 _FILE_NAME = re.compile(r"(?:[A-Z]:)?[\w\\~-]{3,60}\.(?:FIN|DOC|TXT|HTML?|WPD|WP|MSG|PDF)\b.{0,12}", re.I)
 """A printout's file name, beside its page number."""
 _CONTROL = re.compile(
-    r"SYSTEM\s+I{1,2}V?|(?:SYSTEM\s+I{1,2}V?\s+)?#?\d{4,8}(?:\s?[A-Z]{1,4})?(?:\s*\(?(?:Add-?on|add-?on)\)?)?|I-\d{5}/\d{2}"
+    r"SYSTEM\s+I{1,2}V?|(?:SYSTEM\s+I{1,2}V?\s+)?#?\d{4,8}(?:\s?[A-Z]{1,4})?(?:\s*\(?(?:Add-?on|add-?on)\)?)?|[I1l]-\d{5}/\d{2}"
 )
 _BLOCK = re.compile(
     r"(?:classified\s+by|derived\s+from|reason\s*[:;]|declassif(?:y|ied)\s+[o0]n|decl\s*[:;]|"
@@ -51,7 +51,7 @@ _DECLASSIFIED = re.compile(
 )
 
 
-_LONG_NUMBER = re.compile(r"\d{6,8}|I-\d{5}/\d{2}|SYSTEM\s.*")
+_LONG_NUMBER = re.compile(r"\d{6,8}|[I1l]-\d{5}/\d{2}|SYSTEM\s.*")
 """What is a log number wherever it stands in a page's upper right."""
 
 
@@ -199,7 +199,8 @@ def number_under_banner(drafts: Sequence[Draft]) -> None:
     """Take four to eight digits alone on the line under a page's first banner for its log number, wherever a
     text layer without columns has left them."""
     for above, draft in pairwise(drafts):
-        if draft.kind == "body" and above.kind == "banner" and re.fullmatch(r"\d{4,8}", draft.text):
+        under = above.kind in ("banner", "control") and re.fullmatch(r"\d{4,8}", draft.text)
+        if draft.kind == "body" and (under or re.fullmatch(r"SYSTEM\s+I{1,2}V?", draft.text)):
             draft.kind = "control"
         if above.kind == "body" or draft.kind == "body":
             return

@@ -109,6 +109,7 @@ _LINE = re.compile(
         r"\bRELEASE\s+INSTRUCTIONS\s+APPLY\b",
         r"\bNO\s+OBJECTION\s+TO\s+DECLASSIFICATION\b",
         r"\bMORI/CDF\b",
+        r"^\W*REPRODUCED\s+AT\s+THE\s+NATIONAL\b",
     )),
     re.I,
 )  # fmt: skip

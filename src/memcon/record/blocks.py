@@ -16,20 +16,19 @@ from memcon.record.reading import Reading
 from memcon.record.speakers import label_at
 
 ITEM = re.compile(
-    r"^(?P<item>\d{1,3}[.)](?!\d)|\(\d{1,2}\)|\([a-z]{1,4}\)|[a-z][.)]|[A-Z]\.(?=\s[A-Z][a-z]+\b(?!\.))|"
+    r"^(?P<item>\d{1,3}[.)](?!\d)|\d,(?=\s[A-Z(])|\(\d{1,2}\)|\([a-z]{1,4}\)|[a-z][.)]|[A-Z]\.(?=\s[A-Z][a-z]+\b(?!\.))|"
     r"[IVX]{1,5}\.|--|—|–|-|•|·|\*|o|O\)|°|u|ù)\s+(?=\S)"
 )
 _DASH = re.compile(r"^(?:--|—|–|-|•|·|\*|°)\s")
 _LEVEL = r"(?:TS|S|C|U|LOU|SBU|OUO|FOUO)"
-_STROKE = r"(?P<stroke>[-–—~]?)"
-"""A reviewer's stroke as text layers have it, on both sides of the mark: ``-(C)-``."""
-MARK_END = re.compile(
-    rf"\s*{_STROKE}\(\s*(?P<mark>{_LEVEL})(?P<rest>(?://?|-)[A-Z][A-Z0-9 /,-]*)?\s*\)(?P=stroke)\s*[.,]?$"
-)
-MARK_SMALL = re.compile(rf"(?<=[.?!\"”’')\]])\s+{_STROKE}\(\s*(?P<mark>[csu])\s*\)(?P=stroke)$")
+_STROKE = r"[-–—~]?"
+"""A reviewer's stroke as text layers have it, beside the mark or within it: ``-(C)-``, ``-(-C)``."""
+_OPEN, _CLOSE = rf"{_STROKE}\(\s*{_STROKE}\s*", rf"\s*{_STROKE}\s*\){_STROKE}"
+MARK_END = re.compile(rf"\s*{_OPEN}(?P<mark>{_LEVEL})(?P<rest>(?://?|-)[A-Z][A-Z0-9 /,-]*)?{_CLOSE}\s*[.,]?$")
+MARK_SMALL = re.compile(rf"(?<=[.?!\"”’')\]])\s+{_OPEN}(?P<mark>[csu]){_CLOSE}$")
 MARK_FRONT = re.compile(rf"^\(\s*(?P<mark>{_LEVEL})(?P<rest>(?://?|-)[A-Z/ -]+)?\s*\)\s+(?=\S)")
 _MARK_INSIDE = re.compile(
-    rf"(?<=[.?!:;\"”’')\]\-—…])\s*{_STROKE}\({_LEVEL}(?:(?://?|-)[A-Z][A-Z/ -]*)?\)(?P=stroke)"
+    rf"(?<=[.?!:;\"”’')\]\-—…])\s*{_OPEN}{_LEVEL}(?:(?://?|-)[A-Z][A-Z/ -]*)?{_CLOSE}"
     r"(?=\s+[A-Z\"“(\[\d-]|\s*$)"
 )
 _TERMINAL = re.compile(r"(?:[.?!…:]|\.\s?\.)[\"”’')\]]*$")

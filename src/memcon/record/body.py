@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from msgspec import Struct
 
 from memcon.model import Form, Heading, Line, Paragraph, Participant, Piece, Span, Style, Turn
-from memcon.record.blocks import ITEM, MARK_END, MARK_FRONT, MARK_SMALL, Block, to_blocks
+from memcon.record.blocks import BLANK, ITEM, MARK_END, MARK_FRONT, MARK_SMALL, Block, to_blocks
 from memcon.record.reading import Reading, span, trimmed
 from memcon.record.speakers import Speakers, SpokenLabel, is_dialogue, label_at
 
@@ -18,6 +19,9 @@ _LEFT_OUT = re.compile(r"^\[[^\[\]]*\bnot\s+declassified\s*\]$", re.S)
 _HEADING_END = re.compile(r"[.?!;,:…\"”)\]-]$")
 SPOKEN: tuple[Form, ...] = ("telcon", "memcon", "other")
 """The forms in which a paper may be a dialogue."""
+
+
+_STROKES = re.compile(r"[-–—~]")
 
 
 class Body(Struct):
@@ -113,11 +117,16 @@ def _may_open(reading: Reading, parts: list[list[Piece]]) -> bool:
 
 def _dialogue(reading: Reading, blocks: Sequence[Block], speakers: Speakers) -> Body:
     turns: list[Turn] = []
+    headings: list[Heading] = []
     kinds: dict[int, tuple[str, int]] = {}
     speaking: str | None = None
     open_bracket = False
-    for block in blocks:
+    for block, following in zip_longest(blocks, blocks[1:]):
         label = _accepted(block, speakers, True)
+        if label is None and following and _parts_talk(reading, block, following, speakers):
+            headings.append(Heading(block.text, block.page, span(block.pieces)))
+            _claim(kinds, block, "heading", len(headings) - 1)
+            continue
         part = _take_apart(reading, block, label)
         aside = label is None and (open_bracket or _is_aside(part.paragraph.text))
         opens = part.paragraph.text.startswith("[") and "]" not in part.paragraph.text and label is None
@@ -136,7 +145,15 @@ def _dialogue(reading: Reading, blocks: Sequence[Block], speakers: Speakers) -> 
             last = turns[-1]
             turns[-1] = Turn(last.speaker, last.page, (*last.paragraphs, part.paragraph), last.label)
         _claim(kinds, block, "turn", len(turns) - 1)
-    return Body("dialogue", tuple(turns), (), (), kinds)
+    return Body("dialogue", tuple(turns), (), tuple(headings), kinds)
+
+
+def _parts_talk(reading: Reading, block: Block, following: Block, speakers: Speakers) -> bool:
+    """Whether `block` is a title within a dialogue: it stands apart, and a speaker's label follows it."""
+    apart = block.gap >= BLANK and following.gap >= BLANK
+    return (
+        apart and _accepted(following, speakers, True) is not None and _is_heading(reading, block, following)
+    )
 
 
 def _is_aside(text: str) -> bool:
@@ -236,7 +253,9 @@ def _take_mark(
     at = Piece(last.line, last.start + match.start("mark"), last.start + match.end("mark"))
     mark = match["mark"].upper() + (match.groupdict().get("rest") or "")
     kept = trimmed(reading, pieces, 0, len(text) - match.start())
-    struck = reading.struck(at) or bool(match["stroke"])
+    struck = reading.struck(at) or bool(
+        _STROKES.search(match.group().replace(match["mark"] + (match.groupdict().get("rest") or ""), ""))
+    )
     return kept, re.sub(r"\s", "", mark), struck, reading.sure([at])
 
 

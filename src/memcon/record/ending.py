@@ -21,7 +21,9 @@ _DRAFTING = re.compile(
     r"^\W*(?:DRAFTED|CLEARED|APPROVED|PREPARED)\s+BY\b|^\W*(?:Prepared|Approved|Drafted|Cleared)\s+By\b",
     re.I,
 )
-_INITIALS = re.compile(r"^\W*[A-Z][A-Z/]{1,14}\s?:\s?[A-Z][A-Za-z.' ]{2,24}:\s?[a-z]{2,4}\W*$")
+_INITIALS = re.compile(
+    r"^\W*[A-Z][A-Z/]{1,14}\s?:\s?(?:[A-Z/]{2,8}\s?:\s?)?[A-Z][A-Za-z.' ]{2,24}:\s?[a-z]{2,4}\W*$"
+)
 """A State drafting line: office, drafter, typist (``EUR/SOV:JDDoe:abc``)."""
 _HOLDINGS = re.compile(r"^\W*This\s+document\s+is\s+from\s+the\s+holdings\s+of\b", re.I)
 _SCANNED = re.compile(

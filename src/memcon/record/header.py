@@ -266,6 +266,8 @@ def _both_dotted(line: Line, before: Line) -> bool:
 def _listed(lines: Sequence[Line], place: int, current: Field) -> bool:
     """Whether a line after a blank one still lists people: short, in no paragraph, no heading, no speech."""
     line = lines[place]
+    if is_side(line.text.strip(BULLETS + ":")):
+        return True
     if len(line.cells) > 1:
         return not _ITEM.match(line.text)
     head_of_group = line.text.rstrip().endswith(":") and len(line.text) < 48

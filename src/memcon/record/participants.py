@@ -220,6 +220,8 @@ def _is_head(entry: Entry, following: Entry | None, unit: float, heads_block: bo
     text = entry.text.lstrip(BULLETS)
     if following is None or len(text) > 48 or is_interpreter(text) or is_notetaker(text):
         return False
+    if is_code_line(following.text) and not text.endswith(":"):
+        return False
     if is_side(text.rstrip(" :")):
         return True
     if text.endswith(":"):

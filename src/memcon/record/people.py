@@ -79,7 +79,7 @@ def is_interpreter(printed: str) -> bool:
 
 def parse_person(printed: str, group: str | None = None, span: Span | None = None) -> Participant:
     """One entry of a list of participants, taken apart."""
-    plain = _BRACKETED.sub("", printed).strip(" ,;")
+    plain = re.sub(r"\s+[.,;]+$", "", _BRACKETED.sub("", printed)).strip(" ,;")
     plain = _WORN_TITLE.sub(r"\1.", plain)
     if (parted := _OFFICE_FIRST.match(plain)) and _looks_named(_strip_titles(parted["name"])):
         name = bare_name(parted["name"])

@@ -38,6 +38,10 @@ _WORN_OADR = re.compile(r"\b[DO0]EC[A-Za-z]{1,7}(?:\s+on)?\W+(?P<v>[O0]\w{2,4})\
 _SCHEDULE = re.compile(r"\b(?P<v>X?GDS)(?:[\s(-]*(?P<n>[1-4]))?\)?")
 
 
+_DEFENSE = re.compile(r"^[1l]-(?=\d{5}/\d\d$)")
+"""Defense's ``I-21044/88``, its letter read as a digit."""
+
+
 class Furniture(Struct):
     """What a record's furniture says."""
 
@@ -58,7 +62,7 @@ def read_furniture(lines: Sequence[Line], turned: Sequence[str] = ()) -> Furnitu
     """The values that the furniture among a record's `lines` and its `turned` stamps give."""
     banner, captions = read_banner([line.text for line in lines if line.kind == "banner"])
     first = lines[0].page if lines else 1
-    numbers = [x.text for x in lines if x.kind == "control" and x.page == first]
+    numbers = [_DEFENSE.sub("I-", x.text) for x in lines if x.kind == "control" and x.page == first]
     control = " ".join(numbers[: 2 if numbers and numbers[0].startswith("SYSTEM") else 1]) or None
     stamped = [line for line in lines if line.kind == "stamp"]
     return Furniture(

@@ -17,8 +17,11 @@ from memcon.model import Participant
 from memcon.record.people import NAME_WORD, TITLES, bare_name
 
 _LABEL = re.compile(
-    r"^(?P<name>[A-Z][^:;()\[\]\n]{0,70}?)(?P<aside>(?:\s*[(\[][^)\]\n]{1,90}[)\]])*)\s?:(?=\s|$|[A-Z“\"])"
+    r"^(?P<name>[A-Z][^:;()\[\]\n]{0,70}?)(?P<aside>(?:\s*[(\[][^)\]\n]{1,90}[)\]])*)\s?"
+    r"(?::[.,]?|(?<=^[A-Z]);|(?<=^[A-Z]{2});)(?=\s|$|[A-Z“\"])"
 )
+_WORN = re.compile(r"(?<=\s)[‘’'`]+(?=[A-Z])|(?<=^Dr),|(?<=^Mr),|(?<=^Mrs),|(?<=^Ms),")
+"""Specks and commas that OCR has put into a label: ``Prime ‘Minister``, ``Dr, Smith``."""
 _NAME_SHAPE = re.compile(
     rf"^(?:(?:the|The|THE)\s+)?(?:{NAME_WORD}|of|for|the|and|to|&|,|/|-|FM|PM|VM)"
     rf"(?:[\s/-]+(?:{NAME_WORD}|of|for|the|and|to|&|,|/|-)){{0,8}}$"
@@ -72,12 +75,14 @@ def label_at(text: str) -> SpokenLabel | None:
     if match is None:
         return None
     name = re.sub(r"\s+", " ", match["name"]).strip()
-    if len(name.split()) > 9 or not _NAME_SHAPE.match(name):
+    shape = _WORN.sub("", name)
+    if len(name.split()) > 9 or not _NAME_SHAPE.match(shape):
         return None
     end = match.end()
     end += len(text[end:]) - len(text[end:].lstrip())
-    speaker = re.sub(r"\s+", " ", text[: match.end()]).rstrip().removesuffix(":").strip()
-    return SpokenLabel(speaker, name.lower(), end)
+    speaker = re.sub(r"\s+", " ", text[: match.end()]).rstrip()
+    speaker = re.sub(r"\s?[:;][.,]?$", "", speaker.strip())
+    return SpokenLabel(speaker, shape.lower(), end)
 
 
 class Speakers:
