@@ -32,6 +32,7 @@ def comparison_text(comparison: Comparison, *, colour: bool) -> str:
             for difference in found:
                 lines += _difference(difference)
             lines.append("")
+    lines += _counted(comparison)
     lines += _besides(comparison)
     if comparison.unclear:
         lines.append(f"{count(len(comparison.unclear), 'place')} where only the reading differs, or may")
@@ -75,6 +76,22 @@ def _cut(text: str) -> str:
 def _wrapped(text: str) -> str:
     width = min(WIDTH, shutil.get_terminal_size((WIDTH, 40)).columns)
     return textwrap.fill(text, width, initial_indent="    ", subsequent_indent="    ")
+
+
+def _counted(comparison: Comparison) -> Iterator[str]:
+    """Words opened and closed by code, speaker, mark and page, where there is more than one of a sort."""
+    counts = comparison.counts
+    tables = (("code", counts.by_code), ("speaker", counts.by_speaker), ("mark", counts.by_mark),
+              ("page", counts.by_page))  # fmt: skip
+    found = [(title, table) for title, table in tables if len(table) > 1]
+    if not found:
+        return
+    yield f"{'Words':<34}{'opened':>8}{'closed':>8}"
+    for title, table in found:
+        for key, tally in table.items():
+            value = f"no {title}" if key == "none" else f"p. {key}" if title == "page" else key
+            yield f"  {value:<32}{tally.opened.words:>8,}{tally.closed.words:>8,}"
+        yield ""
 
 
 def _besides(comparison: Comparison) -> Iterator[str]:

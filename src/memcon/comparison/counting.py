@@ -29,8 +29,13 @@ def counts(differences: Iterable[Difference]) -> Counts:
         total["changed"],
         total["missing"],
         total["unclear"],
-        *(dict(sorted(table.items())) for table in tables.values()),
+        *(dict(sorted(table.items(), key=_place)) for table in tables.values()),
     )
+
+
+def _place(entry: tuple[str, Tally]) -> tuple[int, str]:
+    """Page numbers in their own order, all else by the alphabet."""
+    return (int(entry[0]) if entry[0].isdecimal() else 0, entry[0])
 
 
 def _keys(difference: Difference) -> list[tuple[str, str]]:

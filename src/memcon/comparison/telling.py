@@ -126,7 +126,7 @@ class Teller:
         places_b = _places(hidden if piece.outcome == "closed" else b)
         shown = 1 if sum(not t.gap for t in b) >= sum(not t.gap for t in a) else 0
         stretches = self._stretch(*((self.b, row.b), (self.a, row.a))[1 - shown])
-        either = stretches or self._stretch(self.a, row.a) or self._stretch(self.b, row.b)
+        sides = [s for s in (stretches, self._stretch(self.a, row.a), self._stretch(self.b, row.b)) if s]
         words = (a, b)[shown]
         return Difference(
             outcome=piece.outcome,
@@ -135,8 +135,8 @@ class Teller:
             b=text_of(b),
             words=sum(not t.gap for t in words),
             lines=self._lines(words, shown),
-            speaker=either.speaker if either else None,
-            mark=either.mark if either else None,
+            speaker=next((s.speaker for s in sides if s.speaker), None),
+            mark=next((s.mark for s in sides if s.mark), None),
             codes=tuple(dict.fromkeys(c for t in (*hidden, *a, *b) if t.gap for c in t.gap.codes)),
             a_page=places_a[0].page if places_a else a[0].page if a else None,
             b_page=places_b[0].page if places_b else b[0].page if b else None,

@@ -42,6 +42,7 @@ def comparison_page(comparison: Comparison) -> str:
         _facts(c.a, c.b),
         _tally(c),
         *_lists(c),
+        *_counted(c),
         *_beside(c),
         "<h2>The two texts</h2>",
         '<fieldset><label><input type="checkbox" id="only"> Only passages that differ</label></fieldset>',
@@ -95,6 +96,29 @@ def _lists(c: Comparison) -> Iterator[str]:
         if found:
             items = "".join(f"<li>{_item(d)}</li>" for d in found)
             yield f'<h2>{title}</h2><ol class="list">{items}</ol>'
+
+
+def _counted(c: Comparison) -> Iterator[str]:
+    """Words opened and closed by code, speaker, mark and page."""
+    tables = (("code", c.counts.by_code), ("speaker", c.counts.by_speaker), ("mark", c.counts.by_mark),
+              ("page", c.counts.by_page))  # fmt: skip
+    found = [(title, table) for title, table in tables if len(table) > 1]
+    if not found:
+        return
+    yield '<h2>Words opened and closed</h2><div class="tables">'
+    for title, table in found:
+        rows = "".join(
+            f"<tr><th scope=row>{escape(_heading(title, key))}</th><td>{tally.opened.words:,}</td>"
+            f"<td>{tally.closed.words:,}</td></tr>"
+            for key, tally in table.items()
+        )
+        head = f"<th scope=col>by {title}</th><th scope=col>opened</th><th scope=col>closed</th>"
+        yield f'<table class="facts"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+    yield "</div>"
+
+
+def _heading(title: str, key: str) -> str:
+    return f"no {title}" if key == "none" else f"p. {key}" if title == "page" else key
 
 
 def _item(d: Difference) -> str:

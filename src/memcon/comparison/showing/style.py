@@ -22,6 +22,7 @@ table.facts th, table.facts td { text-align: left; padding: .2rem 1.4rem .2rem 0
   border-bottom: 1px solid var(--rule); font-weight: normal; }
 table.facts thead th { color: var(--ink); font-weight: 600; }
 table.facts th { color: var(--faint); }
+.tables { display: flex; flex-wrap: wrap; gap: 0 2.5rem; align-items: flex-start; }
 .bar { display: inline-block; width: 7rem; height: .65rem; background: var(--rule); border-radius: .2rem; }
 .bar > span { display: block; height: 100%; background: var(--gap); border-radius: .2rem; }
 ul.tally { list-style: none; display: flex; flex-wrap: wrap; gap: .4rem .6rem; padding: 0; margin: .5rem 0; }
