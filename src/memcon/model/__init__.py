@@ -107,8 +107,14 @@ class Document(Struct, frozen=True, gc=False):
 
     def text_at(self, span: Span) -> str:
         """The characters that `span` quotes, its pieces joined as `joined` joins lines."""
-        at = {line.number: line.text for line in self.lines}
-        return joined(at[p.line][p.start : p.end] for p in span.pieces)
+        return joined(self._line(p.line)[p.start : p.end] for p in span.pieces)
+
+    def _line(self, number: int) -> str:
+        """A line's text: lines are numbered through, so that a line mostly stands at its own number."""
+        if number < len(self.lines) and self.lines[number].number == number:
+            return self.lines[number].text
+        found = {line.number: line.text for line in self.lines}
+        return found[number]
 
 
 __all__ = [
