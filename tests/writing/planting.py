@@ -80,6 +80,57 @@ def _script(document: Document) -> None:
     )
 
 
+def _program_of_the_file(document: Document) -> None:
+    program = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=f"// {SECRET}")
+    tree = pikepdf.Dictionary(Names=["x", document.make_indirect(program)])
+    document.Root.Names = pikepdf.Dictionary(JavaScript=tree)
+
+
+def _thumbnail(document: Document) -> None:
+    picture = document.make_stream(b"\0" * 64)
+    picture.Type, picture.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+    picture.Width = picture.Height = picture.BitsPerComponent = 8
+    picture.ColorSpace = pikepdf.Name.DeviceGray
+    document.pages[0].Thumb = picture
+
+
+def _left_in_the_file(document: Document) -> None:
+    document.Root.Kept = document.make_stream(f"BT ({SECRET}) Tj ET".encode())
+
+
+def _never_called(document: Document) -> None:
+    drawing = document.make_stream(f"BT /F 9 Tf ({SECRET}) Tj ET".encode())
+    drawing.Type, drawing.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+    drawing.BBox = [0, 0, 612, 792]
+    document.pages[0].Resources.XObject = pikepdf.Dictionary(Spare=drawing)
+
+
+def _of_an_editor(document: Document) -> None:
+    document.pages[0].PieceInfo = pikepdf.Dictionary(
+        Editor=pikepdf.Dictionary(LastModified="D:20000101000000", Private=pikepdf.String(SECRET))
+    )
+
+
+def _cut_down(**names: object) -> Change:
+    """A typeface that was cut down to letters of which the page shows none."""
+
+    def change(document: Document) -> None:
+        descriptor = pikepdf.Dictionary(
+            Type=pikepdf.Name.FontDescriptor, FontName=pikepdf.Name("/ABCDEF+Cut")
+        )
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name("/ABCDEF+Cut")
+        )
+        if "charset" in names:
+            descriptor.CharSet = pikepdf.String(str(names["charset"]))
+        if "differences" in names:
+            font.Encoding = pikepdf.Dictionary(Differences=names["differences"])
+        font.FontDescriptor = document.make_indirect(descriptor)
+        document.pages[0].Resources.Font["/Cut"] = document.make_indirect(font)
+
+    return change
+
+
 LEAKS: dict[str, tuple[Change, str]] = {
     "text under a box": (
         _typed("q BT {face} 12 Tf 1 0 0 1 100 400 Tm {text} ET 0 g 95 395 250 20 re f Q"), "cover"
@@ -96,6 +147,19 @@ LEAKS: dict[str, tuple[Change, str]] = {
     "a bookmark": (_bookmark, "bookmark"),
     "a form field": (_field, "field"),
     "a script": (_script, "script"),
+    "a script of the whole file": (_program_of_the_file, "script"),
+    "a thumbnail": (_thumbnail, "thumbnail"),
+    "words beside the text": (
+        _typed(f"/Span <</ActualText ({SECRET})>> BDC q BT {{face}} 12 Tf 1 0 0 1 80 30 Tm (x) Tj ET Q EMC"),
+        "tag",
+    ),
+    "a stream that no page draws": (_left_in_the_file, "undrawn"),
+    "what an editor keeps": (_of_an_editor, "metadata"),
+    "a drawing that no page calls": (_never_called, "undrawn"),
+    "a typeface's set of letters": (_cut_down(charset="/A/uni03A9/uni0416/nine"), "font"),
+    "a typeface's names of letters": (
+        _cut_down(differences=[65, pikepdf.Name("/uni03A9"), pikepdf.Name("/uni0416")]), "font"
+    ),
 }  # fmt: skip
 """Each leak: how it is made, and how `memcon covered` calls it."""
 

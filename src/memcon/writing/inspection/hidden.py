@@ -19,6 +19,7 @@ from memcon.writing.inspection.secrets import tokens
 from memcon.writing.inspection.shown import unseen, words_of
 from memcon.writing.inspection.traces import Finding, Trace, found
 from memcon.writing.inspection.typefaces import unused_letters
+from memcon.writing.inspection.undrawn import replaced, undrawn
 
 
 def hidden(data: bytes) -> tuple[Finding, ...]:
@@ -65,4 +66,6 @@ def _kept(pdf: pikepdf.Pdf, shown: str) -> Iterator[Trace]:
         repeats = trace.how in ("tag", "bookmark", "field") and known.issuperset(tokens(trace.text))
         if not repeats:
             yield trace
+    yield from replaced(pdf)
+    yield from undrawn(pdf)
     yield from unused_letters(pdf, shown)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pikepdf
 
-from memcon.writing.inspection.traces import How, Place, Trace
+from memcon.writing.inspection.traces import Place, Trace
 
 Thing = Any
 """A PDF object of whatever kind."""
@@ -26,7 +26,7 @@ _MADE_BY = re.compile(
 
 
 def kept(pdf: pikepdf.Pdf) -> Iterator[Trace]:
-    """Every text that the file's objects keep apart from the pages' own, and pictures that no page shows."""
+    """Every text that the file's objects keep apart from the pages' own."""
     yield from _properties(pdf)
     yield from _attached(pdf)
     yield from _outline(pdf)
@@ -36,7 +36,6 @@ def kept(pdf: pikepdf.Pdf) -> Iterator[Trace]:
     yield from _fields(pdf)
     yield from _tags(pdf)
     yield from _layers(pdf)
-    yield from _undrawn(pdf)
 
 
 def text_of(value: Thing) -> str:
@@ -179,33 +178,6 @@ def _layers(pdf: pikepdf.Pdf) -> Iterator[Trace]:
         off += [group for group in held.get("/OCGs", []) if group.objgen not in on]
     for group in off:
         yield Trace("layer", text_of(group.get("/Name")))
-
-
-def _undrawn(pdf: pikepdf.Pdf) -> Iterator[Trace]:
-    """Objects with words or pixels that cannot be reached from the file's root."""
-    reached: set[tuple[int, int]] = set()
-    waiting: list[Any] = [pdf.trailer]
-    while waiting:
-        item = waiting.pop()
-        if isinstance(item, pikepdf.Object) and item.is_indirect:
-            if item.objgen in reached:
-                continue
-            reached.add(item.objgen)
-        if isinstance(item, pikepdf.Stream | pikepdf.Dictionary):
-            waiting += [value for _, value in item.items()]
-        elif isinstance(item, pikepdf.Array):
-            waiting += list(item)
-    for each in pdf.objects:
-        entry: Any = each
-        if not isinstance(entry, pikepdf.Stream) or entry.objgen in reached:
-            continue
-        if entry.get("/Type") in ("/XRef", "/ObjStm", "/Metadata"):
-            continue
-        how: How = "undrawn"
-        picture = entry.get("/Subtype") == "/Image"
-        said = "" if picture else written(content_of(entry))
-        if picture or said:
-            yield Trace(how, said)
 
 
 _SHOWN = re.compile(rb"\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]*>")

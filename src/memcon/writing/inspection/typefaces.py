@@ -11,12 +11,13 @@ from typing import Any
 
 import pikepdf
 
-from memcon.writing.inspection.objects import content_of
+from memcon.writing.inspection.objects import content_of, text_of
 from memcon.writing.inspection.traces import Trace
 
 _SUBSET = re.compile(r"/[A-Z]{6}\+")
 _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f]+)>")
+_FIGURES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _LONGEST = 256
 """A range of more codes than this is a whole typeface and no subset."""
 
@@ -32,10 +33,32 @@ def unused_letters(pdf: pikepdf.Pdf, shown: str) -> Iterator[Trace]:
         if not isinstance(font, pikepdf.Dictionary) or not _SUBSET.match(str(font.get("/BaseFont", ""))):
             continue
         codes: Any = font.get("/ToUnicode")
-        if isinstance(codes, pikepdf.Stream):
-            spare = {c for c in _letters(content_of(codes)) if c.isalnum()} - there
-            if spare:
-                yield Trace("font", " ".join(sorted(spare)))
+        letters = _letters(content_of(codes)) if isinstance(codes, pikepdf.Stream) else set[str]()
+        spare = {c for c in letters | _named(font) if c.isalnum()} - there
+        if spare:
+            yield Trace("font", " ".join(sorted(spare)))
+
+
+def _named(font: Any) -> set[str]:  # noqa: ANN401  whatever the file has
+    """The letters that a typeface's glyphs are named after, in its set of letters and in its encoding."""
+    descriptor: Any = font.get("/FontDescriptor", {})
+    names = re.findall(r"/([^/\s]+)", text_of(descriptor.get("/CharSet", pikepdf.String(""))))
+    encoding: Any = font.get("/Encoding")
+    if isinstance(encoding, pikepdf.Dictionary):
+        differences: Any = encoding.get("/Differences", [])
+        names += [str(name)[1:] for name in differences if isinstance(name, pikepdf.Name)]
+    return {letter for name in names if (letter := _letter(name))}
+
+
+def _letter(name: str) -> str:
+    """The letter of a glyph's name: ``A``, ``nine``, ``uni03A9``; nothing for another."""
+    if len(name) == 1:
+        return name
+    if name in _FIGURES:
+        return str(_FIGURES.index(name))
+    found = re.fullmatch(r"uni([0-9A-F]{4})|u([0-9A-F]{4,6})", name)
+    code = int(found[1] or found[2], 16) if found else 0
+    return chr(code) if 0 < code <= 0x10FFFF else ""
 
 
 def _letters(table: bytes) -> set[str]:
