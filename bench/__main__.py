@@ -17,6 +17,7 @@ from bench import (
     compare,
     exporting,
     grouping,
+    ingest,
     marks,
     memory,
     scans,
@@ -43,6 +44,7 @@ TABLES = {
     "compare": compare.run,
     "releases": compare.run_sweep,
     "grouping": grouping.run,
+    "ingest": ingest.run,
     "exports": exporting.run,
 }
 USUAL = ("text", "scans", "memory", "archive", "writing", "checks", "authority", "compare", "exports")

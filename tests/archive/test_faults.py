@@ -21,7 +21,7 @@ from memcon import Archive, MemconError, MissingFile, UnreadableFile
 
 HERE = Path(__file__).parent
 KILLS = 5
-"""How often a writer is killed; `tools/kills.py` does so 50 times, and what came of it stands in docs/archive.md."""
+"""How often a writer is killed; `tools/kills.py` kills 50 times, as docs/archive.md tells."""
 
 
 WRITER = """
