@@ -51,8 +51,8 @@ def run(folder: Path) -> None:
     columns = ("page", "readers", "p50", "p95", "CPU", "lost", "Datasette", "p95", "CPU", "lost", "p95 ratio")
     note = (
         f"Milliseconds from asking to the last byte, over loopback, {ASKED} pages of each kind, and the\n"
-        f"server's CPU time for a page. {PROCESSES} processes of memcon serve, and Datasette's one, share the\n"
-        "cores with the readers. 'lost': answers that were no 200. Datasette gives what is nearest: the\n"
+        f"server's CPU time for a page. {PROCESSES} processes of memcon serve and Datasette's one share\n"
+        "the cores with the readers. 'lost': answers that were no 200. Datasette gives what is nearest: the\n"
         "same words of the same index with 20 passages; the row of a record."
     )
     show(f"The reader over {len(ids):,} records", columns, rows, note)

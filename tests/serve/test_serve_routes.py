@@ -21,7 +21,7 @@ from reading_room import PACKET, TELCON, TOKEN, Client, Room, Visitor, csrf_of
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
 import memcon
-from memcon.serve import Access, application, feeding
+from memcon.serve import Access, application, feeding, wording
 from memcon.serve.completing import FIELDS
 
 pytest_plugins = ["reading_room"]
@@ -232,3 +232,18 @@ def test_schemathesis_finds_no_answer_that_is_not_described(own_room: Room) -> N
             case.call_and_validate(headers=headers, excluded_checks=LOOSE)
 
         ask()
+
+
+@pytest.mark.parametrize(
+    ("candidate", "value", "shown"),
+    [
+        ("one gauge two", "one gage two", "gauge"),
+        ("a b c d", "a x c y", "b d"),
+        ("a b", "a b c", "without c"),
+        ("a new b c", "a b c", "new"),
+        ("same", "same", "same"),
+        ("all of it", None, "all of it"),
+    ],
+)
+def test_a_candidate_is_told_by_what_is_other_in_it(candidate: str, value: str | None, shown: str) -> None:
+    assert wording.differing(candidate, value) == shown

@@ -155,12 +155,19 @@ def moment(text: str) -> str:
 
 
 def differing(candidate: str, value: str | None) -> str:
-    """The words of a candidate that are other than those of the value."""
-    before = (value or "").split()
-    words = candidate.split()
-    if len(before) != len(words):
-        return candidate
-    return " ".join(word for word, old in zip(words, before, strict=True) if word != old) or candidate
+    """The words of a candidate that are other than those of the value; what it leaves out, if that is all."""
+    before, words = (value or "").split(), candidate.split()
+    first = next((n for n, (a, b) in enumerate(zip(before, words, strict=False)) if a != b), None)
+    first = min(len(before), len(words)) if first is None else first
+    left = min(len(before), len(words)) - first
+    behind = 0
+    while behind < left and before[-1 - behind] == words[-1 - behind]:
+        behind += 1
+    other = words[first : len(words) - behind]
+    without = before[first : len(before) - behind]
+    if len(other) == len(without):
+        return " ".join(b for a, b in zip(without, other, strict=True) if a != b) or candidate
+    return " ".join(other) or f"without {' '.join(without)}"
 
 
 FILTERS: dict[str, Callable[..., object]] = {
