@@ -139,7 +139,7 @@ def releases_text(found: Sequence[Release]) -> str:
         first = release.members[0]
         lines.append(f"{first.date or 'no date'}  {first.form}  {first.subject or ''}".rstrip())
         for number, side in enumerate(release.members):
-            lines.append(f"  {side.name}  {_state(side)}")
+            lines.append(f"  {side.name}  {release.files[number]}: {_state(side)}")
             if number:
                 lines.append(f"      {_step(release.steps[number - 1])}")
         lines.append("")
@@ -168,14 +168,14 @@ def _step(step: Step) -> str:
 
 def releases_csv(found: Sequence[Release]) -> str:
     """Records that are one paper, a line each, with what each opened and closed against the one before."""
-    columns = ("group", "id", "date", "released", "words", "gaps", "closed", "opened_words", "closed_words",
-               "changed_words", "years")  # fmt: skip
+    columns = ("group", "id", "file", "date", "released", "words", "gaps", "closed", "opened_words",
+               "closed_words", "changed_words", "years")  # fmt: skip
     rows: list[tuple[object, ...]] = []
     for number, release in enumerate(found, 1):
         steps = (None, *release.steps)
-        for side, step in zip(release.members, steps, strict=True):
-            rows.append((number, side.name, side.date, side.released, side.words, side.gaps, side.closed,
-                         *((step.opened.words, step.closed.words, step.changed.words, step.years)
+        for side, file, step in zip(release.members, release.files, steps, strict=True):
+            rows.append((number, side.name, file, side.date, side.released, side.words, side.gaps,
+                         side.closed, *((step.opened.words, step.closed.words, step.changed.words, step.years)
                            if step else (None,) * 4)))  # fmt: skip
     return as_csv(columns, rows)
 
@@ -209,26 +209,26 @@ def _buckets(buckets: Iterable[Bucket]) -> list[str]:
 
 def _candidate(candidate: Candidate) -> Iterator[str]:
     gap = candidate.closed
-    where = (
-        f"p. {candidate.public_page} of {candidate.public_in}"
-        if candidate.public_page
-        else candidate.public_in
-    )
+    page = f" p. {candidate.public_page}" if candidate.public_page else ""
     when = f", released {candidate.released}" if candidate.released else ""
+    also = f"; also in {', '.join(candidate.also_in)}" if candidate.also_in else ""
     codes = f" under {', '.join(gap.codes)}" if gap.codes else ""
-    yield f"  {gap.id} p. {gap.page}, {count(candidate.words, 'word')}{codes}: public in {where}{when}"
-    yield _wrapped(_cut(candidate.text))
+    day = f", {gap.date}" if gap.date else ""
+    yield f"  {gap.id} p. {gap.page} ({gap.file}{day}) withholds {count(candidate.words, 'word')}{codes}"
+    yield f"    public already in {candidate.public_in}{page} ({candidate.public_file}{when}){also}"
+    yield _wrapped(f"“{_cut(candidate.text)}”")
 
 
 def survey_csv(survey: Survey) -> str:
     """Passages withheld here and public there, a line each: a list to act on."""
     columns = ("id", "file", "date", "page", "codes", "words", "speaker", "public_in", "public_file",
-               "public_page", "released", "text")  # fmt: skip
+               "public_page", "released", "also_in", "text")  # fmt: skip
     return as_csv(
         columns,
         [
             (c.closed.id, c.closed.file, c.closed.date, c.closed.page, " ".join(c.closed.codes), c.words,
-             c.closed.speaker, c.public_in, c.public_file, c.public_page, c.released, c.text)
+             c.closed.speaker, c.public_in, c.public_file, c.public_page, c.released, " ".join(c.also_in),
+             c.text)
             for c in survey.candidates
         ],
     )  # fmt: skip

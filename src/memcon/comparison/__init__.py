@@ -44,6 +44,7 @@ from memcon.comparison.surveys import (
     Survey,
     buckets,
     closed_in,
+    once,
     public_elsewhere,
     step,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "from_document",
     "from_record",
     "gap_said",
+    "once",
     "public_elsewhere",
     "recorded",
     "step",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from memcon.comparison.gaps import LINE
-from memcon.comparison.papers import Paper
+from memcon.comparison.papers import Paper, key_of, parts
 from memcon.comparison.results import Amount, Comparison, Gap, Side
 
 
@@ -31,6 +31,8 @@ class Release(Struct, frozen=True):
 
     members: tuple[Side, ...]
     steps: tuple[Step, ...] = ()
+    files: tuple[str, ...] = ()
+    """The file of each member, as the archive names it."""
 
 
 class Closed(Struct, frozen=True):
@@ -63,6 +65,8 @@ class Candidate(Struct, frozen=True):
     """When that record was released."""
     text: str
     words: int
+    also_in: tuple[str, ...] = ()
+    """The ids of other records that show it, or a part of it."""
 
 
 class Bucket(Struct, frozen=True):
@@ -135,6 +139,22 @@ def public_elsewhere(comparison: Comparison, a: tuple[str, str], b: tuple[str, s
             text = d.b if opened else d.a
             found.append(Candidate(gap, *shown, there, side.released, text, d.words))
     return found
+
+
+def once(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Each withheld passage once, from the record that shows most of it; the longest first."""
+    kept: list[tuple[str, Candidate]] = []
+    for one in sorted(candidates, key=lambda c: (-c.words, c.closed.id, c.closed.page, c.public_in)):
+        said = "".join(key_of(part) for word in one.text.split() for part in parts(word))
+        for place, (text, longer) in enumerate(kept):
+            if longer.closed.id == one.closed.id and longer.closed.page == one.closed.page and said in text:
+                also = dict.fromkeys((*longer.also_in, one.public_in))
+                also.pop(longer.public_in, None)
+                kept[place] = (text, structs.replace(longer, also_in=tuple(also)))
+                break
+        else:
+            kept.append((said, one))
+    return [candidate for _, candidate in kept]
 
 
 def step(comparison: Comparison, a: int, b: int) -> Step:

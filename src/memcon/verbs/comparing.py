@@ -122,7 +122,9 @@ def _release(archive: Archive, group: Sequence[Listed]) -> Release:
     papers = _by_release([_kept(archive, one) for one in group])
     made = [compared(a, b, english().__contains__) for a, b in pairwise(papers)]
     sides = (made[0].a, *(one.b for one in made))
-    return Release(sides, tuple(step(one, n, n + 1) for n, one in enumerate(made)))
+    files = {one.id: one.file for one in group}
+    steps = tuple(step(one, n, n + 1) for n, one in enumerate(made))
+    return Release(sides, steps, tuple(files[paper.name] for paper in papers))
 
 
 def redacted(archive: Archive, *, today: date | None = None, limit: int = 100) -> Survey:
@@ -145,7 +147,7 @@ def redacted(archive: Archive, *, today: date | None = None, limit: int = 100) -
         round(sum(sized), 1),
         len(gaps) - len(sized),
         buckets((code, one.id, gap.words) for one, gap in gaps for code in gap.codes or ("none",)),
-        buckets(((one.date or "no date")[:4], one.id, gap.words) for one, gap in gaps),
+        buckets(((one.date[:4] if one.date else "no date"), one.id, gap.words) for one, gap in gaps),
         buckets((who, one.id, gap.words) for one, gap in gaps for who in one.participants),
         buckets((_age(one.date, day), one.id, gap.words) for one, gap in gaps),
         tuple(_candidates(archive, groups))[:limit],
@@ -164,7 +166,7 @@ def _age(day: str | None, today: date) -> str:
 
 def _candidates(archive: Archive, groups: Sequence[Sequence[Listed]]) -> Iterator[Candidate]:
     """The passages withheld in one record of a group and shown in another, the longest of a group first."""
-    from memcon.comparison import compared, public_elsewhere
+    from memcon.comparison import compared, once, public_elsewhere
     from memcon.pages.lexicon import english
 
     known = english().__contains__
@@ -175,7 +177,7 @@ def _candidates(archive: Archive, groups: Sequence[Sequence[Listed]]) -> Iterato
         found: list[Candidate] = []
         for (a, one), (b, other) in combinations(papers, 2):
             found += public_elsewhere(compared(a, b, known), (one.id, one.file), (other.id, other.file))
-        yield from sorted(found, key=lambda c: -c.words)
+        yield from once(found)
 
 
 def _by_release(papers: Sequence[Paper]) -> list[Paper]:
