@@ -18,7 +18,7 @@ from PIL import Image
 from rapidfuzz.distance import Levenshtein
 
 import memcon
-from memcon import Box, Document, Page, UnreadableFile, Word
+from memcon import Box, Document, Page, UnreadableFile, UsageError, Word
 from memcon.exports import read_alto, read_documentcloud, read_hocr
 
 SCANS = ("1993-03-26-gauges.pdf", "packet-1990-1995.pdf", "1996-03-27-water.pdf")
@@ -235,3 +235,14 @@ def test_a_manifest_is_read_by_a_reader_of_iiif() -> None:
     assert text.items[0].target.endswith(f"#xywh={box.left},{box.top},{box.width},{box.height}")
     assert {a.body.value.split(":")[0] for a in marks.items} >= {"withheld"}
     assert len(manifest.structures) == len(document.records)
+
+
+def test_a_manifest_has_the_addresses_of_where_it_is_published() -> None:
+    found = entry("1993-03-26-gauges.pdf")
+    made = json.loads(memcon.export(found, "iiif", base="https://library.example/papers/"))
+    name = found.document.source.sha256[:10]
+    assert made["id"] == f"https://library.example/papers/{name}/manifest.json"
+    assert "example.org" not in json.dumps(made)
+    for form, base in (("ris", "https://library.example"), ("iiif", "papers")):
+        with pytest.raises(UsageError):
+            memcon.export(found, form, base=base)

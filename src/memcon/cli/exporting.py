@@ -52,10 +52,21 @@ ocr_option = click.option(
     metavar="VOLUME",
     help="For frus: put them behind the last document of this volume of TEI, with the next numbers.",
 )
+@click.option(
+    "--base",
+    metavar="URL",
+    help="For iiif: where the manifest and the pictures of its pages will be published.",
+)
 @archive_option
 @ocr_option
 def export_command(
-    what: tuple[str, ...], form: str, output: Path | None, volume: Path | None, url: str, ocr: Ocr
+    what: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    volume: Path | None,
+    base: str | None,
+    url: str,
+    ocr: Ocr,
 ) -> None:
     """Write records in another format: those of files, records of the archive, or what a query finds.
 
@@ -74,10 +85,10 @@ def export_command(
     elif output and (output.is_dir() or str(output).endswith(os.sep)):
         for name, part in _parts(entries, chosen.scope):
             path = output / f"{name}{chosen.suffix}"
-            _write(export(part, form), path)
+            _write(export(part, form, base=base), path)
             click.echo(path, err=True)
     elif entries:
-        _write(export(entries, form), output)
+        _write(export(entries, form, base=base), output)
     if failed:
         raise SystemExit(failed)
 

@@ -97,19 +97,25 @@ _MAKERS: dict[str, tuple[str, str]] = {
 """The module and the function of each format that is not a table."""
 
 
-def export(entries: Sequence[ExportEntry], form: str) -> bytes:
-    """The records as one file of the format `form`.
+def export(entries: Sequence[ExportEntry], form: str, base: str | None = None) -> bytes:
+    """The records as one file of the format `form`; `base` is where a manifest of ``iiif`` will be published.
 
     Raises `UsageError` for a format that there is not, for no records, and for several where the format
     holds one; `MissingExtra` where a part is not installed; `MissingFile` where the pages' own file is gone.
     """
     made = format_named(form)
+    if base and form != "iiif":
+        raise UsageError(f"a {form} file has no addresses of its own", "Use --format iiif")
     if not entries:
         raise UsageError("there is no record to export", "Name a file or a record that is there")
     if made.scope != "records" and len({entry.document.source.sha256 for entry in entries}) > 1:
         raise UsageError(f"a {form} file holds one document", "Export them one by one, or into a folder")
     if made.scope == "record" and len(entries) > 1:
         raise UsageError(f"a {form} file holds one record", "Export them one by one, or into a folder")
+    if base:
+        from memcon.exports.scans.iiif import iiif
+
+        return iiif(entries, base)
     return _maker(form)(entries)
 
 

@@ -16,8 +16,10 @@ Exportable: TypeAlias = "Document | Shown | ExportEntry"
 """What can be exported: a document as read, a record as the archive shows it, or one put together by hand."""
 
 
-def export(what: Exportable | Iterable[Exportable], form: str) -> bytes:
+def export(what: Exportable | Iterable[Exportable], form: str, *, base: str | None = None) -> bytes:
     """Records as one file of the format `form`, one of `formats`.
+
+    `base` is for ``iiif``: the address at which its manifest will be published.
 
     A document stands for all of its records, a record of the archive for itself, as corrected. Raises
     `UsageError` for a format that there is not, for no records, or for several where a file of the format
@@ -26,7 +28,7 @@ def export(what: Exportable | Iterable[Exportable], form: str) -> bytes:
     """
     from memcon.exports import export
 
-    return export(list(entries(what)), form)
+    return export(list(entries(what)), form, base)
 
 
 def append_to_volume(volume: bytes, what: Exportable | Iterable[Exportable]) -> bytes:

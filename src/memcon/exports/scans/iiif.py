@@ -1,8 +1,7 @@
 """A manifest of IIIF Presentation 3: pages as canvases, their text and what was seen as annotations.
 
-The manifest names a place on the web (`BASE`), at which the reader's pages or an image server answer; whoever
-publishes it elsewhere replaces that one text. A canvas is as large as its page in pixels, so that every box
-is its own address (``#xywh=``).
+Its addresses begin with the place on the web at which it is published. A canvas is as large as its page in
+pixels, so that every box is its own address (``#xywh=``).
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from memcon.errors import UsageError
 from memcon.exports.citing import cite_one
 from memcon.exports.entry import ExportEntry
 from memcon.exports.facts import facts, long_date
@@ -30,10 +30,17 @@ _SEEN = {
 }
 
 
-def iiif(entries: Sequence[ExportEntry]) -> bytes:
-    """The whole document of the entries as a manifest, JSON, UTF-8; a range for each record."""
+def iiif(entries: Sequence[ExportEntry], base: str = BASE) -> bytes:
+    """The whole document of the entries as a manifest, JSON, UTF-8; a range for each record.
+
+    `base` is where documents are published; this one's addresses begin with the first ten letters of its
+    SHA-256 below it, and its pages' pictures are ``page/1.png`` and so on below that. Raises `UsageError`
+    where it is no address on the web.
+    """
+    if not base.startswith(("https://", "http://")):
+        raise UsageError(f"{base} is no address on the web", "Begin it with https://")
     document = document_of(entries)
-    base = f"{BASE}/{document.source.sha256[:10]}"
+    base = f"{base.rstrip('/')}/{document.source.sha256[:10]}"
     manifest = {
         "@context": _CONTEXT,
         "id": f"{base}/manifest.json",
