@@ -8,5 +8,7 @@ import unicodedata
 
 def folded(text: str) -> str:
     """``Mitterrand's Élysée`` as ``mitterrand s elysee``."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join(re.findall(r"[^\W_]+", "".join(c for c in apart if not unicodedata.combining(c))))
+    apart = text.casefold()
+    if not apart.isascii():  # which has no accents
+        apart = "".join(c for c in unicodedata.normalize("NFKD", apart) if not unicodedata.combining(c))
+    return " ".join(re.findall(r"[^\W_]+", apart))

@@ -135,5 +135,7 @@ def doubt_of(word: Word) -> str:
 
 def folded(text: str) -> str:
     """A word as searches compare it: without accents, capitals, or marks around it."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    plain = text
+    if not text.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return plain.casefold().strip(".,;:!?\"'()[]“”‘’–—-*")
