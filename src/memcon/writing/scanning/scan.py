@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from random import Random
 
 import numpy as np
@@ -12,13 +12,13 @@ from msgspec import Struct, structs
 from PIL import Image
 
 from memcon.model import Box, Page, Record, Seen, Withheld, Word
-from memcon.writing.drawing import saved_bytes
+from memcon.writing.drawing import saved_bytes, width_of
 from memcon.writing.forms import FORMS
-from memcon.writing.layout import Rule, RuleKind, Sheet
+from memcon.writing.layout import Face, Rule, RuleKind, Run, Sheet
 from memcon.writing.scanning import ageing, impressions, layer, pen, plate
 from memcon.writing.scanning.ageing import Bits
 from memcon.writing.scanning.impressions import Impression
-from memcon.writing.scanning.plate import DPI, Ink
+from memcon.writing.scanning.plate import DPI, SCALE, Ink
 from memcon.writing.scanning.release import Released, Stamp, marker, release, withdrawal_sheet
 from memcon.writing.scanning.settings import Ageing
 from memcon.writing.scanning.truth import TrueMark, Truth, Written
@@ -27,6 +27,8 @@ from memcon.writing.style import Style, style_of
 _UNBOXED: tuple[RuleKind, ...] = ("corners", "blank")
 _NOTE = "declassified]"
 """The last word of an editor's note in the place of a withheld passage."""
+_APART = 8.0
+"""Points that one stamp keeps from another."""
 _LONG_AGO = time.gmtime(946684800)
 """What the PDF gives as the day it was made, so that the same seed gives the same bytes."""
 
@@ -176,14 +178,27 @@ class _Desk:
         return min(places, key=inked)
 
     def photocopy(self, text: str) -> None:
-        """The library's stamp across the foot, over whatever is typed there."""
+        """The library's stamp across the foot, over whatever is typed there, but left of the release's."""
         thin = self._random.random() < 0.5
-        face, size = ("Helvetica", 22.0) if thin else ("Times-Bold", 15.0)
-        at = (self._random.uniform(60, 160), self._random.uniform(714, 746))
+        face: Face = "Helvetica" if thin else "Times-Bold"
+        size = 22.0 if thin else 15.0
+        x, y = self._random.uniform(60, 160), self._random.uniform(714, 746)
+        wide = width_of(Run(0, 0, text, face, size))
+        for left, top, bottom in self._released():
+            if top - _APART < y + size and y < bottom + _APART:
+                x = max(min(x, left - wide - _APART), _APART)
         pressed = impressions.press(
-            self._ink, (text,), at, self._random, face=face, size=size, slant=1.5, fading=0.05
+            self._ink, (text,), (x, y), self._random, face=face, size=size, slant=1.5, fading=0.05
         )
         self._stamps.append(pressed)
+
+    def _released(self) -> Iterator[tuple[float, float, float]]:
+        """Left, top and bottom of the stamps of release, in points, what is written under them included."""
+        for stamp in self._stamps:
+            if stamp.text.startswith("DECLASSIFIED"):
+                boxes = [stamp.box, *(box for _, box in stamp.hand)]
+                left, top = min(box.left for box in boxes), min(box.top for box in boxes)
+                yield left / SCALE, top / SCALE, max(box.bottom for box in boxes) / SCALE
 
     def copy(self, settings: Ageing) -> _Copy:
         """The page as scanned, and the truth about it in pixels of the upright page."""
