@@ -13,7 +13,7 @@ from lxml import etree
 from msgspec import structs
 
 import memcon
-from memcon import ExportEntry, Record, UnreadableFile
+from memcon import ExportEntry, Publication, Record, SourceNote, UnreadableFile
 from memcon.exports.tei.rules import RULES, problems
 from memcon.exports.tei.stamps_of_time import in_words, iso, whole_days
 
@@ -121,6 +121,16 @@ def test_what_is_withheld_stands_in_brackets_in_italics() -> None:
         assert parent is not None and hi.get("rend") == "italic"
         assert ((parent.text if before is None else before.tail) or "").endswith("[")
         assert (hi.tail or "").startswith("]")
+
+
+def test_a_published_note_without_its_first_word_gets_it() -> None:
+    found = entry("1993-03-26-gauges.txt")
+    place = Publication(
+        "v", "d1", "1", "1. Memorandum of Conversation", source=SourceNote("An Archive, Box 1.")
+    )
+    record = structs.replace(found.record, publication=place)
+    made = memcon.export(ExportEntry(record, found.document, "00", {}, (), None), "frus-div").decode()
+    assert ">Source: An Archive, Box 1.</note>" in made
 
 
 def test_what_was_not_understood_is_kept_where_an_editor_meets_it() -> None:

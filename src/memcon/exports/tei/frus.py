@@ -8,6 +8,7 @@ of HistoryAtState/frus; `memcon.exports.tei.rules` checks them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from memcon.exports.body import Block, Gap, amount, body
@@ -54,7 +55,9 @@ def _head(div: Element, entry: ExportEntry, number: int, name: str) -> None:
     head = element("head", f"{number}. {heading or title(entry.record)}", into=div)
     if published and not published.source and published.kind == "editorial-note":
         return
-    element("note", source_note(entry), into=head, n="1", id=f"{name}fn1", type="source")
+    note = source_note(entry)
+    note = note if re.match(r"\[?Source:", note) else f"Source: {note}"  # which two of 404 published have not
+    element("note", note, into=head, n="1", id=f"{name}fn1", type="source")
 
 
 def _dateline(div: Element, record: Record) -> None:
