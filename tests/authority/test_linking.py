@@ -224,7 +224,9 @@ class TestMentions:
             ("Mr. Jenkins came.", {"Mr. Jenkins": None}),  # out of office, and of another country
             ("Stalin told General de Gaulle.",
              {"Stalin": "stalin-joseph", "General de Gaulle": "de-gaulle-charles"}),
-            ("Kennedy had said so.", {"Kennedy": "kennedy-john-f"}),  # the late President, and no ambassador
+            ("Kennedy had said so.", {"Kennedy": None}),  # the late President, or one of the living
+            ("President Kennedy had said so.", {"President Kennedy": "kennedy-john-f"}),
+            ("Mr. Chiao - I believe so.", {}),
             ("Senator Scott of the Committee.", {"Senator Scott": "scott-hugh-d"}),
             ("Ambassador Hua came.", {}),  # years before Hua Guofeng was anything
             ("Ch'iao Kuan-hua and Chi Chao-chu.",

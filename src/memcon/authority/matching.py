@@ -22,6 +22,8 @@ LIKE = 82.0
 _TOO_SOON = 0.6
 """A title before a family name alone is hardly that of one who held no office yet."""
 _NEVER = 0.7
+_IN_FULL, _BY_NAME = 0.97, 0.78
+"""A name that agrees in full is its bearer's, though no office of his is near that day."""
 _DEAD = 0.8
 """A dead man is less often spoken of than a living one of his name, chiefs of state and government apart."""
 _ELECTED = frozenset({
@@ -72,10 +74,12 @@ class Index:
         if not words:
             return
         best: dict[str, tuple[Person, float, str]] = {}
+        last = words[-1]
         for surname, given in _readings(words):
-            for family, alike in self._alike(surname, exact=surname != words[-1]):
+            turned = len(words) > 1 and surname == words[0]
+            for family, alike in self._alike(surname, exact=surname != last):
                 for person in self._blocks[block_of(family)][family]:
-                    score, why = self._named(person, surname, family, alike, given)
+                    score, why = self._named(person, surname, family, alike, given, turned=turned)
                     if score > best.get(person.id, (person, 0.0, ""))[1]:
                         best[person.id] = (person, score, why)
         if len(words) == 1:
@@ -96,8 +100,20 @@ class Index:
         return [(family, 0.95 * score / 100) for family, score, _ in found]
 
     def _named(
-        self, person: Person, surname: str, family: str, alike: float, given: Sequence[str]
+        self,
+        person: Person,
+        surname: str,
+        family: str,
+        alike: float,
+        given: Sequence[str],
+        *,
+        turned: bool,
     ) -> tuple[float, str]:
+        """How like the person's name a surname and forenames are; `turned` where the surname stands first.
+
+        Of forenames before the surname one is enough, since a middle name may be another's family name; the
+        syllables behind a Chinese one must all fit.
+        """
         likeness = "" if alike == 1.0 else f"“{surname}” is {alike / 0.95:.0%} like “{family}”"
         if not given:
             return 0.97 * alike, likeness
@@ -106,7 +122,8 @@ class Index:
         if fuzz.token_sort_ratio(whole, form.whole) >= 97:
             return alike, likeness
         telling = [word for word in given if len(word) > 1] or given
-        fit = max(_given_fit(word, form.given) for word in telling)
+        fits = [_given_fit(word, form.given) for word in telling]
+        fit = min(fits) if turned else max(fits)
         return alike * fit, likeness if fit > 0.5 else f"another forename: {' '.join(given)}"
 
     def _form(self, person: Person) -> _Form:
@@ -264,8 +281,10 @@ def matches(
         if not _may_be_called(printed.titles, person):
             continue
         fit, held, office = day_fit(printed, offices.get(person.id, ()), on)
-        if fit < 1.0 and not _may_bear(printed.titles, person):
+        if fit < 1.0 and len(printed.words) == 1 and not _may_bear(printed.titles, person):
             fit = min(fit, _NEVER)
+        if named >= _IN_FULL and len(printed.words) > 1 and set(printed.titles) <= COURTESIES | LONG_KEPT:
+            fit = max(fit, _BY_NAME)
         if dead and on and person.died and person.died < on.year and not (office and office.kind in CHIEFS):
             fit *= _DEAD
         score = round(named * fit, 3)

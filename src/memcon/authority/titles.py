@@ -71,7 +71,7 @@ governor: governor
 mayor: mayor
 speaker: speaker
 commissioner: commissioner
-judge: judge
+judge: judge, justice
 mr: mr, herr, monsieur, comrade
 mrs: mrs, mme, madame
 ms: ms

@@ -14,7 +14,8 @@ from functools import lru_cache
 
 from memcon.authority.linking.decisions import LinkDecision, decided
 from memcon.authority.linking.links import Link, LinkKind, Links, LinkStatus, Meaning
-from memcon.authority.linking.mentions import Finder, Met
+from memcon.authority.linking.mentions import Finder
+from memcon.authority.linking.met import Met
 from memcon.authority.linking.persons import Somebody, listed
 from memcon.authority.linking.speakers import speaker_links
 from memcon.authority.lookup import Authority, authority

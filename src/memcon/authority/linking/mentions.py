@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
-from msgspec import structs
-
 from memcon.authority.linking.links import Link, Meaning, settled
-from memcon.authority.linking.persons import Somebody
+from memcon.authority.linking.met import UNPLACED, Met, is_chief, title_of
 from memcon.authority.linking.words import Phrases, Token, is_shouted, not_alone, tokens
-from memcon.authority.lookup import US, Authority
-from memcon.authority.matching import CHIEFS
+from memcon.authority.lookup import Authority
 from memcon.authority.names import PARTICLES, fold
 from memcon.authority.nouns import Match, Place, Thing
 from memcon.authority.titles import COURTESIES, MOST_WORDS, TITLES
@@ -26,13 +23,9 @@ _ROOMS = frozenset({
     "Hague", "Gorki", "Portland", "Independence", "Memphis", "Bern", "Mons", "Bali", "ROC", "Alexandria",
 })  # fmt: skip
 """Names of the table that in running text mean something else too often."""
-_UNPLACED = 0.8
-"""What a family name behind ``Mr.`` is worth where its bearer holds no office that day: too little for a
-link, enough for an alternative."""
 _CHIEF = 0.87
 """What a family name alone is worth for a chief of state or government, who is meant rather than another."""
 _LATELY = timedelta(days=6 * 365)
-_NEAR = timedelta(days=2 * 365)
 _REMEMBERED = 5
 """A family name alone still means a chief of state or government for so many times as long as he was it."""
 _FAR = 1.0 / (3650 * 4)
@@ -152,7 +145,7 @@ class Finder:
         self, title: tuple[Token, ...], name: tuple[Token, ...], on: date | None, met: Met
     ) -> list[Meaning]:
         """Those whom a title and a name mean; ``Mrs.`` and a family name mean a woman."""
-        called = _called(title)
+        called = title_of(title)
         phrase = " ".join(t.text for t in (*title, *name))
         matches = self.known.named(phrase, on)
         if called not in COURTESIES or len(name) > 1:
@@ -177,113 +170,15 @@ class Finder:
         if named or met.is_strange(word):
             return named
         lately = [m for m in self.known.named(word, on) if _lately_in_office(m, on)]
-        chiefs = _people((m for m in lately if _is_chief(m)), 0.6, lambda match: _CHIEF / match.score)
-        others = (m for m in lately if not _is_chief(m))
-        return [*chiefs, *_people(others, 0.8, lambda match: 0.88 * met.placed(match, on))]
-
-
-class Met:
-    """Whom a paper has listed or named so far, so that a bare ``Ivanov`` is the one named in full before."""
-
-    def __init__(self, people: list[Somebody], known: Authority) -> None:
-        self._known = known
-        self._people = people
-        self._named: dict[str, Meaning] = {}
-        self._strange: set[str] = set()
-        self._countries: set[str | None] = {US}
-        for one in people:
-            chosen = one.link.chosen
-            if chosen:
-                self._named.setdefault(chosen.id, chosen)
-                person = known.persons.get(chosen.id)
-                self._countries |= {person.country} if person else set()
-
-    def name(self, meanings: list[Meaning]) -> None:
-        """Remember a person that was named in full and is beyond doubt."""
-        sure = settled("", "", meanings).chosen
-        if sure:
-            self._named.setdefault(sure.id, sure)
-
-    def placed(self, match: Match, on: date | None) -> float:
-        """What a family name is worth with nothing to say whose it is.
-
-        All of it where its bearer is or was a chief of state or government, holds an office that day, or did
-        within two years of it and is of a country at the table; else too little for a link. So it is for
-        those whom only the lists of all ambassadors name.
-        """
-        office = match.office
-        if _is_chief(match) or on is None:
-            return 1.0
-        if match.person.source != "table":
-            return _UNPLACED
-        if office and office.held(on):
-            return 1.0
-        near = (
-            office
-            and office.kind != "ambassador"
-            and office.start - _NEAR <= on <= (office.end or on) + _NEAR
+        rivals = any(not _is_dead(m, on) and not is_chief(m) for m in self.known.named(word, on))
+        late = UNPLACED if rivals else 1.0  # the living of that name may be meant too
+        chiefs = _people(
+            (m for m in lately if is_chief(m)),
+            0.6,
+            lambda match: _CHIEF / match.score * (late if _is_dead(match, on) else 1.0),
         )
-        return 1.0 if near and match.person.country in self._countries else _UNPLACED
-
-    def strange(self, word: str) -> None:
-        """Remember a family name that stood behind a title and was nobody's who is known."""
-        self._strange.add(word)
-
-    def is_strange(self, word: str) -> bool:
-        return word in self._strange
-
-    def listed(self, title: tuple[Token, ...], name: tuple[Token, ...]) -> list[Meaning]:
-        """Those at the table who are so named: ``Mr. Kennedy`` where Richard T. Kennedy is listed.
-
-        The title is one that says nothing, or one that stands in the list beside the name.
-        """
-        called = _called(title) if title else ""
-        words = [t.word for t in name]
-        found: dict[str, Meaning] = {}
-        for one in self._people if called or len(name) > 1 else ():
-            fits = (
-                not called
-                or called in COURTESIES
-                or called in one.titles
-                or {t.word for t in title} <= one.words
-            )
-            chosen = one.link.chosen
-            if chosen and fits and words[-1] == one.family and all(w in one.words for w in words):
-                reason = f"listed as “{one.printed}”: {chosen.reason}"
-                found[chosen.id] = structs.replace(chosen, score=max(chosen.score, 0.9), reason=reason)
-        return list(found.values())
-
-    def sorted(self, meanings: list[Meaning]) -> list[Meaning]:
-        """The meanings, one whom the paper has named already a little before the others."""
-        raised = [
-            Meaning(
-                c.kind, c.id, c.name, min(1.0, c.score + 0.1) if c.id in self._named else c.score, c.reason
-            )
-            for c in meanings
-        ]
-        return sorted(raised, key=lambda c: -c.score)
-
-    def of_family(self, word: str) -> list[Meaning]:
-        """Those named already who bear a family name."""
-        found: list[Meaning] = []
-        for identity, meaning in self._named.items():
-            person = self._known.persons.get(identity)
-            families = person.families if person else tuple(fold(meaning.name).split()[-1:])
-            if word in families and len(meaning.name.split()) <= 4:
-                reason = f"named in this paper: {meaning.reason}"
-                found.append(Meaning("person", identity, meaning.name, 0.9, reason))
-        return found
-
-    def called(self, name: str, speaker: str | None) -> list[Meaning]:
-        """Those at the table whom others call so, the speaker apart."""
-        found: list[Meaning] = []
-        for one in self._people:
-            chosen = one.link.chosen
-            person = self._known.persons.get(chosen.id) if chosen else None
-            if person and chosen and chosen.id != speaker and name in person.familiar:
-                reason = f"listed as “{one.printed}”, whom others call {name}"
-                found.append(Meaning("person", person.id, person.name, 0.9, reason))
-        return found
+        others = (m for m in lately if not is_chief(m))
+        return [*chiefs, *_people(others, 0.8, lambda match: 0.88 * met.placed(match, on))]
 
 
 def _nouns(place: Place) -> tuple[str, ...]:
@@ -369,10 +264,6 @@ def _people(
     ]
 
 
-def _called(title: tuple[Token, ...]) -> str:
-    return TITLES[" ".join(t.word for t in title)]
-
-
 def _begins(word: str, match: Match) -> bool:
     """Whether a word begins one of the person's names, as ``Tony`` does and ``Tell`` in ``Tell Tony`` not."""
     person = match.person
@@ -384,8 +275,8 @@ def _begins(word: str, match: Match) -> bool:
     return any(w.startswith(word) or (len(w) > 2 and word.startswith(w)) for w in own)
 
 
-def _is_chief(match: Match) -> bool:
-    return match.office is not None and match.office.kind in CHIEFS
+def _is_dead(match: Match, on: date | None) -> bool:
+    return on is not None and match.person.died is not None and match.person.died < on.year
 
 
 def _lately_in_office(match: Match, on: date | None) -> bool:
@@ -395,5 +286,5 @@ def _lately_in_office(match: Match, on: date | None) -> bool:
     ended = match.office.end or date.max
     if ended >= on:
         return match.office.start - timedelta(365) <= on
-    longer = _REMEMBERED * (ended - match.office.start) if _is_chief(match) else timedelta()
+    longer = _REMEMBERED * (ended - match.office.start) if is_chief(match) else timedelta()
     return on - ended <= _LATELY + longer

@@ -42,7 +42,8 @@ def tokens(text: str) -> tuple[Token, ...]:
         opens = not found or bool(re.search(r"[.!?:\"“]\s*[\"“(]?\s*$|\n\s*\n", between))
         if found and found[-1].text.endswith(".") and len(found[-1].text) <= 4 and not between.strip():
             opens = False  # an abbreviation's full stop
-        cut = bool(between.strip(" \n-–")) and not (found and found[-1].text.endswith("."))
+        apart = bool(between.strip(" \n-–")) or bool(re.search(r"\s[-–]+\s", between))
+        cut = apart and not (found and found[-1].text.endswith("."))
         word, joined = fold(match[0]).replace(" ", ""), between == "-"
         found.append(Token(match[0], match.start(), match.end(), word, opens, cut, joined))
         before = match.end()
