@@ -226,7 +226,7 @@ class TestMentions:
              {"Stalin": "stalin-joseph", "General de Gaulle": "de-gaulle-charles"}),
             ("Kennedy had said so.", {"Kennedy": None}),  # the late President, or one of the living
             ("President Kennedy had said so.", {"President Kennedy": "kennedy-john-f"}),
-            ("Mr. Chiao - I believe so.", {}),
+            ("Mr. Chiao - I believe so.", {"Mr. Chiao": "qiao-guanhua"}),
             ("Senator Scott of the Committee.", {"Senator Scott": "scott-hugh-d"}),
             ("Ambassador Hua came.", {}),  # years before Hua Guofeng was anything
             ("Ch'iao Kuan-hua and Chi Chao-chu.",

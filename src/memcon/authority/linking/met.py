@@ -69,6 +69,7 @@ class Met:
         self._strange.add(word)
 
     def is_strange(self, word: str) -> bool:
+        """Whether a family name has been met as nobody's who is known."""
         return word in self._strange
 
     def listed(self, title: tuple[Token, ...], name: tuple[Token, ...]) -> list[Meaning]:
