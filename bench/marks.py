@@ -32,13 +32,13 @@ from memcon.writing import Ageing, StyleName, TrueMark, Truth
 if TYPE_CHECKING:
     from paper import Drawn
 
-SCANS = 116
+SCANS = 60
 """Scans that the eye and the whole reader are measured on at the default noise;"""
-CURVE = 12
+CURVE = 6
 """scans at each noise of the curve;"""
-DRAWN = 4
+DRAWN = 2
 """drawn pages in each typeface;"""
-TIMED = 5
+TIMED = 4
 """scans that are timed."""
 NOISES = (0.0, 0.15, 0.3, 0.45, 0.6, 0.8, 1.0)
 STYLES: tuple[StyleName, ...] = ("clinton", "bush", "vp", "nsc")
@@ -123,7 +123,7 @@ def measure(folder: Path) -> Measured:
     reader: list[Case] = []
     boxes: dict[str, Places] = {}
     pages = 0
-    for path, truth, kind in packets(folder, SCANS, Ageing().noise):
+    for path, truth, kind in packets(folder, SCANS, Ageing().noise, start=500):
         pages += len(truth.pages)
         eye += [case for view, there in viewed(path, truth) for case in looked(view, there)]
         for page in _read(path):

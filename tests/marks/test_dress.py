@@ -157,6 +157,25 @@ def test_banners_with_captions_are_spelt_right_as_one_word() -> None:
         assert out[0].other == printed
 
 
+def test_a_struck_banner_that_says_nothing_is_what_the_other_one_says() -> None:
+    top = Word("SWD'EW", Box(300, 120, 490, 152), 0.5, "ocr", struck=True)
+    foot = Word("CECRET", Box(300, 3100, 485, 3132), 0.9, "ocr", struck=True)
+    out = level_words((top, word("Text", 300, 1500), foot), 3300, TALL)
+    assert [w.text for w in out] == ["SECRET", "Text", "SECRET"]
+    assert out[0].confidence < 0.75 and out[0].other == "SWD'EW"
+    alone = level_words((top, word("Text", 300, 1500)), 3300, TALL)
+    assert [w.text for w in alone] == ["SWD'EW", "Text"]
+
+
+def test_a_banner_parted_by_its_stroke_is_one() -> None:
+    parts = (
+        Word("CONFIDENTI", Box(300, 120, 590, 152), 0.4, "ocr", struck=True),
+        Word("4L", Box(600, 120, 660, 152), 0.3, "ocr", struck=True),
+    )
+    (out,) = level_words(parts, 3300, TALL)
+    assert (out.text, out.box.right) == ("CONFIDENTIAL", 660)
+
+
 def test_words_in_the_head_that_are_no_banner_with_captions_stay() -> None:
     for printed in ("SECRETARY/DEFENSE", "SECRET/NODIS", "MEMORANDUM/CONVERSATION", "SECRETARIAT/STAFF"):
         words = (structs.replace(word(printed, 300, 520, confidence=0.5), underlined=True),)

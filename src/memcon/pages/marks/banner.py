@@ -41,6 +41,9 @@ _ODD: Final = re.compile(r"[^A-Za-z0-9/ .,;()-]")
 _SPACED: Final = re.compile(r"(?:\S ){4}")
 _WIDE: Final = (0.62, 1.75)
 """A level word's width over that of as many letters of the page's type; a stroke makes it wider."""
+_WORTHLESS: Final = 0.6
+"""OCR's confidence below which a struck word says nothing; its place and width still do, where the page's
+other banner gives the level."""
 _GUESSED: Final = 0.6
 _ALIKE: Final = str.maketrans("0156842|!€$£QD()[]{}", "OISGBAZIIESEOOCICICI")
 """What OCR makes of capitals that a stroke goes through."""
@@ -134,8 +137,20 @@ def _guesses(words: Sequence[Word], high: int, tall: float, sure: set[str]) -> I
         runs = [_guess(words, at, n, high, tall, sure) for n in counts if at + n <= len(words)]
         best = max((g for g in runs if g), key=lambda g: g.likeness + 0.02 * g.count, default=None)
         if best and best.level:
+            best = _with_scrap(words, best, tall)
             yield best
         at += best.count if best else 1
+
+
+def _with_scrap(words: Sequence[Word], guess: Guess, tall: float) -> Guess:
+    """A guess with the word behind it where that is a piece of the level word, which a stroke has parted."""
+    end = guess.start + guess.count
+    if end >= len(words):
+        return guess
+    last, scrap = words[end - 1], words[end]
+    close = _one_row((last, scrap), tall) and scrap.box.left - last.box.right < 0.5 * tall
+    small = len(scrap.text) <= 3 and scrap.confidence < _WORTHLESS
+    return structs.replace(guess, count=guess.count + 1) if close and small else guess
 
 
 def _spaced(words: Sequence[Word], at: int) -> int:
@@ -165,6 +180,11 @@ def _guess(
     if not struck and not banner:
         return None
     guess = max((nearest(text) for text in readings), key=lambda g: g.likeness)
+    if banner and struck and len(sure) == 1 and all(w.confidence < _WORTHLESS for w in group):
+        (level,) = sure
+        unlike = guess.likeness < (_NEAR_SAME if guess.level == level else _NEAR_BOTH)
+        if unlike and _fits_well(box, level, tall):
+            return Guess(level, 0.0, at, count)
     least = (_NEAR_BOTH if struck else _NEAR_BAND) if banner else _NEAR_STRUCK
     if banner and guess.level in sure and len(sure) == 1:
         least = _NEAR_SAME if struck or any(w.underlined for w in group) else least - 0.1
@@ -231,6 +251,11 @@ def _fits(box: Box, level: str, printed: str, tall: float) -> bool:
     low, high = _WIDE
     letters = 2 * len(level) if _SPACED.match(printed) else len(level)
     return any(low <= box.width / (0.94 * unit * letters) <= high for unit in (tall, 0.8 * box.height))
+
+
+def _fits_well(box: Box, level: str, tall: float) -> bool:
+    """Whether a box is as wide as the level word in the page's type, with what a stroke sticks out."""
+    return 0.85 <= box.width / (0.94 * tall * len(level)) <= 1.4
 
 
 def _spelt(group: Sequence[Word], guess: Guess) -> list[Word]:

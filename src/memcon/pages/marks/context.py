@@ -63,7 +63,7 @@ def _typed(ground: Ground, place: Standing, half: float) -> bool:
 
 
 def _in_column(ground: Ground, place: Standing, half: float) -> bool:
-    """Whether a mark alone on its line, as under a passage that was taken out, begins where lines near it do."""
+    """Whether a mark alone on its line, as under a passage taken out, begins where lines near it do."""
     return any(
         row.letters >= 8
         and abs(row.baseline - place.baseline) <= _NEAR * ground.pitch

@@ -27,6 +27,7 @@ def look(ink: Ink, dpi: int, parts: Parts | None = None) -> Sight:
     ground = survey(ink, dpi, parts)
     level = strokes(ground)
     barred = withheld(ground, level)
+    level = tuple(s for s in level if not any(_side_of(f, s.box, ground.tall) for f in barred.frames))
     hidden = barred.seen
     marks = tuple(m for m in portions(ground) if not any(_inside(m.core, s.box) for s in hidden))
     other = stamps_and_hand(ground, _taken(ground, marks, level, hidden))
@@ -47,6 +48,12 @@ def look(ink: Ink, dpi: int, parts: Parts | None = None) -> Sight:
         tall=ground.tall,
         pitch=ground.pitch,
     )
+
+
+def _side_of(frame: Box, line: Box, tall: float) -> bool:
+    """Whether a line is the upper or lower side of a frame, or a piece of it."""
+    along = frame.left - 0.3 * tall <= line.left and line.right <= frame.right + 0.3 * tall
+    return along and min(abs(line.middle - frame.top), abs(line.middle - frame.bottom)) <= 0.3 * tall
 
 
 def _with_below(stamp: Box) -> Box:
