@@ -187,7 +187,7 @@ def test_the_queue_of_doubts_is_decided_by_keys(page: Page, own_room: Room) -> N
     cards = page.locator(".doubt-card")
     shown = cards.count()
     expect(cards.first).to_have_class(re.compile("chosen"))
-    expect(cards.first.locator("image")).to_have_count(1)
+    expect(cards.first.locator("img")).to_have_count(1)
     page.keyboard.press("a")
     expect(cards).to_have_count(shown - 1)
     expect(cards.first).to_have_class(re.compile("chosen"))
