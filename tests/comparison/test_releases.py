@@ -6,10 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 import memcon
 from memcon import Comparison, UsageError
-from memcon.comparison import compared, from_record
+from memcon.comparison import compared, from_document, from_record
+from memcon.comparison.papers import Numbering
 from memcon.model import Declassification, Paragraph, Record, Turn
 from memcon.pages.lexicon import english
 
@@ -145,3 +147,48 @@ def test_a_packet_is_compared_as_a_whole() -> None:
     made = memcon.compare(packet, packet)
     assert made.empty
     assert made.a.words > 500
+
+
+def test_a_word_between_two_gaps_is_itself() -> None:
+    made = told(
+        "The envoy (b)(1) marshal (b)(3) of the treaty.",
+        "The envoy met the old marshal to speak of the treaty.",
+    )
+    assert [d.b for d in made.opened] == ["met the old", "to speak"]
+    assert not made.changed
+
+
+def test_what_a_transcriber_could_not_read_is_unclear() -> None:
+    whole = "They will sign the treaty in the spring, and nobody will say so before."
+    for sign in ("[illegible]", "?????", "tr....", "~rea|y"):
+        made = told(whole, whole.replace("treaty", sign))
+        assert not (made.changed or made.opened or made.closed), sign
+        assert [d.why for d in made.unclear] == ["not legible in one copy"], sign
+
+
+def test_pages_missing_by_their_numbers_are_not_opened() -> None:
+    """A gap at the end of page 1 hides its paragraph; what page 2 had, which the copy lacks, is missing."""
+    first, last = Paragraph("The envoy met the marshal on Sunday."), "They parted late in the night."
+    hidden = "Nobody may know of it before the spring."
+    second = Paragraph(" ".join(f"word{n}" for n in range(50)), page=2)
+    whole = from_record(
+        Record((1, 3), "paper", paragraphs=(first, Paragraph(hidden), second, Paragraph(last, page=3)))
+    )
+    gap = Paragraph("[text not declassified]")
+    short = from_record(Record((1, 2), "paper", paragraphs=(first, gap, Paragraph(last, page=2))))
+    made = compared(structs.replace(short, numbering=Numbering(frozenset({2}))), whole, KNOWN)
+    assert [d.b for d in made.opened] == [hidden]
+    assert [d.words for d in made.missing] == [50]
+
+
+def test_printed_numbers_tell_where_pages_are_missing(tmp_path: Path) -> None:
+    text = (SAMPLES / "1996-03-27-water.txt").read_text()
+    first, second, *_ = text.split("\f")
+    number = "SECRET                          2"
+    assert number in second
+    for leaf, name in ((second, "following"), (second.replace(number, number[:-1] + "3"), "lacking")):
+        path = tmp_path / f"{name}.txt"
+        path.write_text("\f".join((first, leaf)))
+        document = memcon.read(path)
+        found = from_document(document, document.records[0]).numbering
+        assert getattr(found, name) == {2}

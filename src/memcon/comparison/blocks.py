@@ -8,6 +8,7 @@ pairs apart, and a word beside the other paper's gap costs nothing, since the ga
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
@@ -23,6 +24,11 @@ FEW = 8
 """Of two stretches of so many words, both as long, a word that is the same in the same place is a pair."""
 ALONE = -0.3
 """What a word costs that has no partner, and no gap beside it that could hide it."""
+ISLAND = -2.0
+"""What a word costs that stands between two gaps close to each other, where the other paper has no gap and
+yet no partner for it: that paper shows what the gaps hide, and so it shows the word."""
+NARROW = 3
+"""Words of such an island, at most."""
 GAPS = 0.3
 """What two gaps score that are taken for one: less than a word, since any gap may be any other."""
 OPENING = -1.7
@@ -88,14 +94,15 @@ class _Table:
 
     def __init__(self, a: Sequence[Token], b: Sequence[Token]) -> None:
         self._free_a, self._free_b = _beside_gap(a), _beside_gap(b)
+        self._lone_a, self._lone_b = _lone(a, b), _lone(b, a)
         self._a, self._b = a, b
         self._pair = [0.0] + [_NO] * len(b)
         self._apart = [_NO] * (len(b) + 1)
         self.steps: list[list[tuple[int, int, int]]] = [[(PAIR, PAIR, 0)]]
         """For each place: the state before its pair; the state before its lone word; 1 where that is of b."""
-        for j, y in enumerate(b):
+        for j in range(len(b)):
             state, best = self._better(j)
-            self._apart[j + 1] = best + _alone(y, self._free_a[0])
+            self._apart[j + 1] = best + (0.0 if self._free_a[0] else self._lone_b[j])
             self.steps[0].append((PAIR, state, 1))
         for i in range(len(a)):
             self._row(i)
@@ -109,15 +116,16 @@ class _Table:
     def _row(self, i: int) -> None:
         x, free = self._a[i], self._free_a[i + 1]
         above = [self._better(j) for j in range(len(self._b) + 1)]
-        pairs, aparts = [_NO], [above[0][1] + _alone(x, self._free_b[0])]
+        alone = self._lone_a[i]
+        pairs, aparts = [_NO], [above[0][1] + (0.0 if self._free_b[0] else alone)]
         steps = [(PAIR, above[0][0], 0)]
         for j, y in enumerate(self._b):
             value = score(x, y)
             row, lone = self._pair[j], self._apart[j] + (0.0 if x.gap else OPENING)
             pairs.append(max(row, lone) + value if value > 0 else _NO)
-            down = above[j + 1][1] + _alone(x, self._free_b[j + 1])
+            down = above[j + 1][1] + (0.0 if self._free_b[j + 1] else alone)
             state, left = (PAIR, pairs[j]) if pairs[j] >= aparts[j] else (APART, aparts[j])
-            along = left + _alone(y, free)
+            along = left + (0.0 if free else self._lone_b[j])
             aparts.append(max(down, along))
             before = PAIR if row >= lone else APART
             steps.append((before, above[j + 1][0], 0) if down >= along else (before, state, 1))
@@ -131,8 +139,20 @@ def _beside_gap(tokens: Sequence[Token]) -> list[bool]:
     return [bool((k and gaps[k - 1]) or (k < len(gaps) and gaps[k])) for k in range(len(gaps) + 1)]
 
 
-def _alone(token: Token, hidden: bool) -> float:
-    if hidden or token.gap:
+def _lone(tokens: Sequence[Token], other: Sequence[Token]) -> list[float]:
+    """For each word, what it costs without a partner where no gap can hide it; `other`: the other paper's."""
+    costs = [_alone(token) for token in tokens]
+    if any(token.gap for token in other):
+        return costs
+    gaps = [n for n, token in enumerate(tokens) if token.gap]
+    for one, next_ in pairwise(gaps):
+        if next_ - one - 1 <= NARROW:
+            costs[one + 1 : next_] = [ISLAND if c == ALONE else c for c in costs[one + 1 : next_]]
+    return costs
+
+
+def _alone(token: Token) -> float:
+    if token.gap:
         return 0.0
     return ALONE if token.confidence >= DOUBTFUL and is_wordlike(token.key) else SPECK
 

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from memcon.comparison.aligning import Run
 from memcon.comparison.chains import LEEWAY
-from memcon.comparison.likeness import is_short_word, is_wordlike, likeness, misreadable
+from memcon.comparison.likeness import is_damaged, is_short_word, is_wordlike, likeness, misreadable
 from memcon.comparison.papers import BODY, Paper, Token
 from memcon.comparison.results import Gap, Outcome
 from memcon.model import DOUBTFUL
@@ -26,6 +26,7 @@ Known = Callable[[str], bool]
 FRAME = "outside the text proper"
 PAGE_LOST = "a page of the other copy is missing"
 BLANK = "withheld, or not read: the page has a blank of that size"
+ILLEGIBLE = "not legible in one copy"
 IDLE = "withheld in one, neither words nor a gap in the other"
 SURE = 0.9
 """A word read from an image is beyond doubt from this confidence on."""
@@ -252,6 +253,8 @@ class Judge:
         pictured = any(t.pictured for t in both)
         if min(t.confidence for t in both) < (SURE if pictured else DOUBTFUL):
             return "unclear", "a doubtful reading"
+        if any(is_damaged(t.text) for t in both):
+            return "unclear", ILLEGIBLE
         if len(ones) == len(others) == 1 and (ones[0].other == other or others[0].other == one):
             return "unclear", "another reading agrees"
         spelt = all(self._known(t.key) or t.key.isdigit() for t in both)
@@ -282,6 +285,8 @@ class Judge:
             return "unclear", "specks or letters"
         if len(words) >= (PAGE if page_ends else LONG):
             return "missing", PAGE_LOST if page_ends else "no sign of withholding"
+        if 2 * sum(is_damaged(t.text) for t in words) >= len(words):
+            return "unclear", ILLEGIBLE
         if any(t.pictured for t in words):
             if min(t.confidence for t in words) < SURE:
                 return "unclear", "a doubtful reading"

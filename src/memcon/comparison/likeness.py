@@ -33,6 +33,20 @@ _THIN = frozenset("il1jtr")
 _WORDLIKE = re.compile(r"(?=.*[aeiouy])[^\W\d_]+")
 
 
+UNREAD = re.compile(
+    r"\[?(?:illegible|unreadable|unintelligible|blurred)[\])]?\W*|\W*[?~*_|]{3,}\W*", re.IGNORECASE
+)
+"""What a transcriber writes where a word cannot be read."""
+_DAMAGED = re.compile(r"[~|^\\<>{}=*]|\w(?:\?{2,}|\.{3,}|_{2,})|(?:\?{2,}|_{2,})\w")
+"""Signs in a word that no typist sets: letters that could not be read."""
+
+
+@lru_cache(maxsize=65536)
+def is_damaged(text: str) -> bool:
+    """Whether a word, or a part of it, was not read: ``[illegible]``, ``????``, ``~ef|``, ``w....``."""
+    return bool(UNREAD.fullmatch(text) or _DAMAGED.search(text))
+
+
 @lru_cache(maxsize=65536)
 def melted(key: str) -> str:
     """A word's key with letters that run together as what they are taken for."""

@@ -86,12 +86,15 @@ class Paper(Struct, frozen=True):
 
 
 _PARTS = re.compile(r"[^-‐‑–—/]+[-‐‑–—/]*|[-‐‑–—/]+")
+_SIGNS = re.compile(r"\W*[?~*_|]{3,}\W*")
 _DROPPED = re.compile(r"[\W_]+")
 
 
 @lru_cache(maxsize=65536)
 def key_of(text: str) -> str:
-    """A word without case, accents, punctuation."""
+    """A word without case, accents, punctuation; signs that stand for one that could not be read are one."""
+    if _SIGNS.fullmatch(text):
+        return "illegible"
     plain = text.lower()
     if not plain.isascii():
         plain = unicodedata.normalize("NFKD", plain)
