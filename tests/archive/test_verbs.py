@@ -55,7 +55,7 @@ def test_add_says_what_became_of_each_file(tmp_path: Path) -> None:
     assert "does not exist" in run("add", "--retry", status=3).stderr
     assert "1 read again" in run("add", "--again", SAMPLES / "1990-08-21-ferry.txt").stderr
     assert "nothing to add" in str(refused("add"))
-    assert f"failed: {bad}: " in run("status").stdout
+    assert "failed 20" in run("status").stdout and str(bad) in run("status").stdout
     assert json.loads(run("status", "--format", "json").stdout)["files"] == 1
 
 

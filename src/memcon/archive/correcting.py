@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import msgspec
 from msgspec import structs
 
 from memcon.archive import identity
-from memcon.archive.anchoring import Anchor, Tree, anchors_of, gist, parts_of, tree_of, value_at
+from memcon.archive.anchoring import FIXED, Anchor, Tree, anchors_of, gist, parts_of, tree_of, value_at
 from memcon.archive.bounds import PATHS, Bounds, with_records
 from memcon.archive.corrections import (
     LINK,
@@ -80,6 +80,9 @@ def correct(
         old, value = old_of(tree, parts, value), None if typed and value == "null" else value
     else:
         old = value_at(tree, parts)
+        if typed and isinstance(old, dict) and not str(value).startswith("{"):
+            inner = ", ".join(name for name in cast("dict[str, Tree]", old) if name not in FIXED)
+            raise UsageError(f"{path} holds several values", f"Correct one of them: {inner}")
         value = read_value(tree, parts, value) if typed else value
         if value == old:
             raise UsageError(f"{path} is so already", "")

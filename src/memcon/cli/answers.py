@@ -37,6 +37,11 @@ def as_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return text.getvalue()
 
 
+def minute(at: str) -> str:
+    """A time of the archive, to the minute: ``2026-01-31 12:05 UTC``."""
+    return f"{at[:10]} {at[11:16]} UTC"
+
+
 def count(number: int, noun: str) -> str:
     """``1 file``, ``2,000 files``."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
@@ -84,10 +89,15 @@ def _wrapped(text: str, indent: str) -> str:
 
 def show_listed(record: Listed) -> None:
     """Print a record in a line."""
-    what = record.subject or record.title or record.file
+    what = record.subject or _people(record.known or record.participants) or record.title or record.file
     when = " ".join(filter(None, (record.date or "no date", record.time_start)))
     level = f"  {record.level}" if record.level else ""
     click.echo(f"{click.style(record.id, bold=True)}  {when}  {record.form}{level}  {what}")
+
+
+def _people(names: Sequence[str]) -> str:
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return "; ".join(names[:3]) + more
 
 
 def results_csv(results: Results) -> str:
@@ -173,7 +183,9 @@ def show_status(status: Status) -> None:
         f"{count(status.files, 'file')}, {count(status.pages, 'page')}, {count(status.people, 'name')}"
     )
     click.echo(count(status.records, "record") + (f": {forms}" if forms else ""))
-    click.echo(f"{count(status.passages, 'passage')}, {status.doubtful:,} with a doubtful word or mark")
+    review = " (memcon review goes through them)" if status.doubtful else ""
+    doubtful = f"{status.doubtful:,} with a doubtful word or mark{review}"
+    click.echo(f"{count(status.passages, 'passage')}, {doubtful}")
     click.echo(f"{count(status.unread, 'part')} of papers not understood")
     for code, number in status.diagnostics.items():
         click.echo(f"diagnostic {code}: {number:,}")
@@ -182,7 +194,9 @@ def show_status(status: Status) -> None:
     for correction in status.adrift:
         click.echo(f"correction {correction.number} has no place: {correction.adrift}")
     for failure in status.failures:
-        click.echo(f"failed: {failure.path}: {failure.reason}")
+        click.echo(f"failed {minute(failure.at)}: {failure.reason}  ({failure.path})")
+    if status.failures:
+        click.echo("memcon add --retry reads these again")
 
 
 def show_corrections(corrections: Sequence[Correction]) -> None:
@@ -190,14 +204,13 @@ def show_corrections(corrections: Sequence[Correction]) -> None:
     for c in corrections:
         first, last = c.pages
         pages = f"{first}" if first == last else f"{first}-{last}"
-        click.echo(
-            f"{c.number:4}  {c.at}  {c.author}  {c.source[:10]}:{pages}  {click.style(c.path, bold=True)}"
-        )
+        where = f"{c.source[:10]}:{pages}  {click.style(c.path, bold=True)}"
+        click.echo(f"{c.number:4}  {minute(c.at)}  {c.author}  {where}")
         click.echo(_wrapped(_deed(c) or f"{_said(c.old)} -> {_said(c.value)}", "      "))
         if c.why:
             click.echo(_wrapped(c.why, "      "))
         if c.undone_at:
-            click.echo(f"      undone {c.undone_at} by {c.undone_by}")
+            click.echo(f"      undone {minute(c.undone_at)} by {c.undone_by}")
         elif c.adrift:
             click.echo(f"      has no place: {c.adrift}")
 
@@ -220,16 +233,17 @@ def _deed(correction: Correction) -> str | None:
 
 
 def _said(value: object) -> str:
-    """A value of a correction, for people: text as it is, pages and texts of a list one after the other."""
+    """A value of a correction, for people."""
     if isinstance(value, str) or value is None:
         return value or "none"
     if isinstance(value, bool):
         return "yes" if value else "no"
+    plain = repr(value)
     if isinstance(value, dict) and "printed" in value:
         said = cast("dict[str, str]", value)
         denied = " not" if said["action"] == "reject" else ""
         return f"{said['printed']} is{denied} {said.get('to') or 'anybody that is known'}"
-    return repr(value)
+    return plain
 
 
 def corrections_json(corrections: Sequence[Correction]) -> bytes:

@@ -195,12 +195,15 @@ def _shelf(archive: Archive, forget: str | None, shape: Shape) -> None:
     if forget:
         archive.forget_search(forget)
         return
+    from memcon.cli import answers
+
     searches = archive.saved_searches()
     if shape == "json":
         say_json(searches)
         return
     for search in searches:
-        click.echo(f"{click.style(search.name, bold=True)}  {search.query}  ({search.author}, {search.at})")
+        when = answers.minute(search.at)
+        click.echo(f"{click.style(search.name, bold=True)}  {search.query}  ({search.author}, {when})")
 
 
 @click.command("list")
