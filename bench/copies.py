@@ -1,5 +1,5 @@
-"""Copies of real papers: a scan against the same scan made anew, at other resolutions, skewed, specked, in black
-and white. Nothing of it has changed, and nothing may be said to have.
+"""Copies of real papers: a scan against the same scan made anew, at other resolutions, skewed, specked, in
+black and white. Nothing of it has changed, and nothing may be said to have.
 
 The papers lie beside the repository, in ``../shared/gold``; without them there is nothing to measure.
 """
@@ -32,6 +32,11 @@ class Copying(NamedTuple):
     """Black and white dots to a page."""
     two_toned: bool
     """Black and white alone, as fax machines and old scanners have it."""
+
+    @property
+    def said(self) -> str:
+        """``240 dpi, 1 bit``."""
+        return f"{self.dpi} dpi{', 1 bit' if self.two_toned else ''}"
 
 
 COPIES = (Copying(200, 0.0, 0, False), Copying(240, 0.4, 300, True))
@@ -81,7 +86,7 @@ def run(folder: Path) -> None:
             counts = made.counts
             said = (counts.opened, counts.closed, counts.changed, counts.missing)
             rows.append(
-                (original.stem[:34], f"{how.dpi} dpi{', 1 bit' if how.two_toned else ''}", f"{made.a.words:,}",
+                (original.stem[:34], how.said, f"{made.a.words:,}",
                  *(str(amount.words) for amount in said), str(len(made.marks)), str(counts.unclear.words))
             )  # fmt: skip
             print(*rows[-1], file=sys.stderr, flush=True)
