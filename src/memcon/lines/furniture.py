@@ -195,15 +195,17 @@ def is_release_stamp(draft: Draft) -> bool:
     return draft.kind == "stamp" and fuzz.partial_ratio("DECLASSIFIED", letters(draft.text)) >= 80
 
 
+_HEAD_ROWS = 12
+"""Banner, number, letterhead and title stand within so many lines of a page's head."""
+
+
 def number_under_banner(drafts: Sequence[Draft]) -> None:
     """Take four to eight digits alone on the line under a page's first banner for its log number, wherever a
     text layer without columns has left them."""
-    for above, draft in pairwise(drafts):
+    for above, draft in pairwise(drafts[:_HEAD_ROWS]):
         under = above.kind in ("banner", "control") and re.fullmatch(r"\d{4,8}", draft.text)
         if draft.kind == "body" and (under or re.fullmatch(r"SYSTEM\s+I{1,2}V?", draft.text)):
             draft.kind = "control"
-        if above.kind == "body" or draft.kind == "body":
-            return
 
 
 def _is_worn_block(text: str) -> bool:

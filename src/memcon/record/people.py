@@ -41,7 +41,14 @@ TITLES = (
 """Titles that stand before a name in these papers."""
 
 _ALTERNATIVES = "|".join(re.escape(t) for t in sorted(TITLES, key=len, reverse=True))
-_TITLE = re.compile(rf"^(?:the\s+)?(?:{_ALTERNATIVES})(?![\w.])\s*", re.I)
+_PORTFOLIOS = (
+    r"(?:State|Defen[cs]e|(?:Foreign|Internal|Home|Public) Affairs|(?:the )?Treasury|Finance|Economy|"
+    r"Commerce|(?:Foreign )?Trade|Agriculture|Energy|Labor|(?:the )?Interior|Justice|Health|Education|"
+    r"Transport(?:ation)?|Central Intelligence)"
+)
+_TITLE = re.compile(
+    rf"^(?:the\s+)?(?:{_ALTERNATIVES})(?![\w.])(?:\s+(?:of|for)\s+{_PORTFOLIOS}(?=\s+[A-Z]))?\s*", re.I
+)
 _NOTETAKER = re.compile(r"\bnote[\s-]*takers?\b|\b(?:took|taking) notes\b|\brapporteur\b|\brecorder\b", re.I)
 _INTERPRETER = re.compile(r"\binterpret(?:er|ers|ing|or)\b|\btranslat(?:or|ors|ing)\b", re.I)
 _BRACKETED = re.compile(r"\s*[(\[]([^)\]]*)[)\]]")
@@ -94,10 +101,18 @@ def parse_person(printed: str, group: str | None = None, span: Span | None = Non
     office = tail.strip() or None
     name = bare_name(head)
     if name is None:
-        office = plain or None
+        name = _named_last(tail)
+        office = (plain.removesuffix(name).strip(" ,") if name else plain) or None
     elif office is None:
         office = _title_before(head, name)
     return Participant(printed, group, name, office, role_of(printed), span or Span())
+
+
+def _named_last(tail: str) -> str | None:
+    """The name behind offices that come first: ``Chairman, Joint Chiefs, General Otto Brand``."""
+    last = tail.rpartition(",")[2].strip()
+    rest = _strip_titles(last)
+    return rest if rest != last and " " in rest and _looks_named(rest) else None
 
 
 _WORN_TITLE = re.compile(r"^(Mrs?|Ms|Dr|Lt|Gen|Col|Adm|Capt|Prof|Amb)[,;](?= [A-Z])")
@@ -167,7 +182,7 @@ def split_names(text: str) -> list[str]:
     An office between commas is no name: ``Jenonne Walker, NSC Staff`` names one person.
     """
     plain = _BRACKETED.sub("", text)
-    parts = [part.strip(" .") for part in _JOINT.split(plain) if part.strip(" .")]
+    parts = [part.strip(" .()") for part in _JOINT.split(plain) if part.strip(" .")]
     names: list[str] = []
     for part in parts:
         if names and _NAME_PART.fullmatch(part):

@@ -1,0 +1,233 @@
+"""What papers that no rule had been made on showed: forms, lists, marks and labels as offices type them.
+
+The papers are written here, after the ways in which the unseen ones were made; no word of theirs stands here.
+"""
+
+from __future__ import annotations
+
+import pytest
+from papers import HEAD, one
+
+from memcon.record.blocks import MARK_END, MARK_SMALL
+from memcon.record.people import parse_person
+from memcon.record.speakers import label_at
+from memcon.record.when import read_when
+
+MINUTES = """\
+TOP SECRET/SENSITIVE
+
+                 NATIONAL SECURITY COUNCIL MEETING
+                              Minutes
+
+Date:           Friday, May 7, 1976
+Time:           3:35 to 4:40 p.m.
+Place:          The Cabinet Room, The White House
+
+Subject:        Ferries on the Lower Varr
+
+Principals
+
+The President
+Secretary of State Jonas A. Quill
+Chairman, Joint Chiefs of Staff, General Otto S. Brand
+
+Other Attendees
+
+State:                            WH:
+Ambassador T. Vincent Marl        Richard Tolley
+                                  Brent Ashgrove
+Defense:
+Deputy Secretary Clem             NSC:
+                                  William G. Horne
+
+President: We are here to settle the instructions. Jonas, why don't you lead off?
+
+Quill: Mr. President, the conference will either produce a treaty this year or sink.
+
+Agenda for the Autumn
+
+President: On our side?
+
+Brand: He's right, sir. They quoted the Chief of Naval Operations last week.
+"""
+
+
+def test_minutes_of_a_council_are_a_conversation_with_its_lists() -> None:
+    record = one(MINUTES)
+    assert record.form == "memcon"
+    assert record.title is not None and record.title.startswith("NATIONAL SECURITY COUNCIL MEETING")
+    assert (record.date, record.time_start, record.time_end) == ("1976-05-07", "15:35", "16:40")
+    assert record.subject == "Ferries on the Lower Varr"
+    assert [p.name or p.office for p in record.participants] == [
+        "The President", "Jonas A. Quill", "Otto S. Brand", "T. Vincent Marl", "Clem", "Richard Tolley",
+        "Brent Ashgrove", "William G. Horne",
+    ]  # fmt: skip
+    assert [p.group for p in record.participants[3:]] == ["State", "Defense", "WH", "WH", "NSC"]
+    assert [turn.speaker for turn in record.turns] == ["President", "Quill", "President", "Brand"]
+    assert [h.text for h in record.headings] == ["Agenda for the Autumn"]
+
+
+def test_a_committee_that_concludes_gives_its_conclusions() -> None:
+    paper = (
+        "SECRET\n\n               SPECIAL COORDINATION COMMITTEE MEETING\n\n"
+        "                          July 19, 1979\n\n"
+        "Time and Place:   4:30 - 5:40 p.m., White House Situation Room\n\n"
+        "Subject:          Boats in the Gulf of Varr (S)\n\n"
+        "Participants:\n\nState                             OMB\n"
+        "David Newhall                     John Whitely\n\n"
+        "                      SUMMARY OF CONCLUSIONS\n\n"
+        "1.  Patrols. It was agreed that the fleet should continue to report small craft. (S)\n\n"
+        "2.  Camps. State will instruct the Ambassador to go back to the Prime Minister. (S)\n"
+    )
+    record = one(paper)
+    assert record.form == "summary_of_conclusions"
+    assert (record.date, record.time_start) == ("1979-07-19", "16:30")
+    assert [p.name for p in record.participants] == ["David Newhall", "John Whitely"]
+
+
+def test_the_day_under_the_title_is_the_talks() -> None:
+    record = one(
+        "TOP SECRET\n                                                  October 30, 1956\n\n"
+        "MEMORANDUM OF CONFERENCE WITH THE PRESIDENT\nOctober 29, 1956 - 8:15 PM\n\n"
+        "Others present:  Secretary Quill\n                 Admiral Brand\n\n"
+        "     The Secretary of State began by reporting that the column was some miles off.\n\n"
+        "     The President asked how the neighbors would explain it.\n"
+    )
+    assert (record.form, record.date, record.time_start) == ("memcon", "1956-10-29", "20:15")
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("CONFIDENTIAL                                                      1523\n", "1523"),
+        ("CONFIDENTIAL\n4410\n", "4410"),
+        ("SECRET                                                SYSTEM II\n"
+         "                                                       91106\n", "SYSTEM II 91106"),
+        ("SECRET\n\n                  OFFICE OF THE SECRETARY OF DEFENSE\n\n"
+         "                                                        I-21044/88\n", "I-21044/88"),
+    ],
+)  # fmt: skip
+def test_a_log_number_is_told_from_other_numbers(line: str, number: str) -> None:
+    record = one("MEMORANDUM\n\n                  THE WHITE HOUSE\n\n" + line + HEAD.split("\n\n", 1)[1])
+    assert record.control_number == number
+
+
+def test_a_mark_may_open_a_numbered_paragraph_or_a_speech() -> None:
+    head = HEAD.replace("TELEPHONE CONVERSATION", "CONVERSATION")
+    numbered = one(
+        head + "1. (U) Minister Tell welcomed the Secretary.\n\n2. (S) Boats. The Secretary agreed.\n"
+    )
+    assert [(p.item, p.mark, p.text) for p in numbered.paragraphs] == [
+        ("1.", "U", "Minister Tell welcomed the Secretary."),
+        ("2.", "S", "Boats. The Secretary agreed."),
+    ]
+    spoken = one(head + "The President:  (S) I am glad.\n\nPresident Brandel:  (U) You are welcome.\n")
+    assert [(t.speaker, t.paragraphs[0].mark, t.paragraphs[0].text) for t in spoken.turns] == [
+        ("The President", "S", "I am glad."),
+        ("President Brandel", "U", "You are welcome."),
+    ]
+
+
+@pytest.mark.parametrize("end", ["-(C)-", "-(-C)", "(C-)", "-(c)-"])
+def test_a_stroke_in_a_text_layer_is_a_stroke(end: str) -> None:
+    record = one(HEAD + f"The President:  I am glad.  {end}\n\nPresident Brandel:  So am I.  (U)\n")
+    first, second = (turn.paragraphs[0] for turn in record.turns)
+    assert (first.text, first.mark, first.struck) == ("I am glad.", "C", True)
+    assert (second.mark, second.struck) == ("U", False)
+    assert MARK_END.search("over (S/NF)") and not MARK_SMALL.search("as in (a) and (c)")
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "office"),
+    [
+        ("Secretary of Defense - Harold Braun", "Harold Braun", "Secretary of Defense"),
+        ("USAF, Military Assistant - MGen Jasper Holt", "MGen Jasper Holt", "USAF, Military Assistant"),
+        ("Interpreter - Ms. Gisela Mark", "Gisela Mark", "Interpreter"),
+        ("Mrs, Bonnie Andrews, Notetaker", "Bonnie Andrews", "Notetaker"),
+        ("COL Dean Wachter, Policy", "Dean Wachter", "Policy"),
+        ("Harold Braun - Secretary of Defense", None, None),
+    ],
+)
+def test_offices_before_names(printed: str, name: str | None, office: str | None) -> None:
+    person = parse_person(printed)
+    if name is None:
+        assert person.office != "Harold Braun"
+    else:
+        assert (person.name, person.office) == (name, office)
+
+
+def test_entries_of_a_list_end_where_people_do() -> None:
+    listed = (
+        "PARTICIPANTS:  U.S. Side\n               VADM Donald Jonas, Military Assistant\n"
+        "               COL Dean Wachter, Policy (Notetaker)\n"
+        "               Bouth Shabani, interpreter for the President\n"
+        "               one unidentified notetaker\n\n"
+    )
+    head, tail = HEAD.split("PARTICIPANTS:", 1)
+    record = one(head + listed + tail[tail.index("DATE, TIME") :] + "The President:  Good day.\n\nX:  Yes.\n")
+    assert [p.printed for p in record.participants] == [
+        "VADM Donald Jonas, Military Assistant",
+        "COL Dean Wachter, Policy (Notetaker)",
+        "Bouth Shabani, interpreter for the President",
+        "one unidentified notetaker",
+    ]
+
+
+def test_a_bracketed_interpreter_does_not_end_the_list() -> None:
+    head, tail = HEAD.split("PARTICIPANTS:", 1)
+    listed = (
+        "PARTICIPANTS:  George Tell, President\n               (Interpreter: Victor Lind)\n"
+        "               Lech Brandel, President of Valdria\n               Notetaker: Nicholas Burn\n\n"
+    )
+    record = one(head + listed + tail[tail.index("DATE, TIME") :] + "The President:  Good day.\n")
+    assert [p.name for p in record.participants] == ["George Tell", "Lech Brandel"]
+    assert (record.interpreters, record.notetakers) == (("Victor Lind",), ("Nicholas Burn",))
+
+
+def test_labels_before_values_that_hold_a_label_of_their_own() -> None:
+    record = one(
+        "CONFIDENTIAL\nTHE WHITE HOUSE\nWASHINGTON\n\nMEMORANDUM OF TELEPHONE CONVERSATION\n\n"
+        "SUBJECT:\nPARTICIPANTS:\n\nDATE, TIME\nAND PLACE:\n\n"
+        "Telcon with Prime Minister Tell of Valdria (U)\n\n"
+        "The President\nPrime Minister Ambrose Tell\nNotetakers: Ellen March, Greg Dunn, Doris Yarrow\n\n"
+        "June 11, 1999, 5:05 - 5:21 p.m. EDT\nAir Force One\n\n"
+        "The President: How are you? (U)\n\nPrime Minister Tell: I am fine. (U)\n"
+    )
+    assert (record.date, record.time_start, record.time_end, record.tz) == (
+        "1999-06-11",
+        "17:05",
+        "17:21",
+        "EDT",
+    )
+    assert record.place == "Air Force One"
+    assert record.notetakers == ("Ellen March", "Greg Dunn", "Doris Yarrow")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("K; I'll talk tonight.", "K"),
+        ("Dr, Kissel: That is so.", "Dr, Kissel"),
+        ("Prime ‘Minister Tell: Not at all.", "Prime ‘Minister Tell"),
+        ("President Tell:, They are polite.", "President Tell"),
+        ("The treaty; it is late.", None),
+    ],
+)
+def test_worn_labels(text: str, speaker: str | None) -> None:
+    label = label_at(text)
+    assert (label.speaker if label else None) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("15 Mar 88, 1500Z-1545Z", "15:00", "15:45"),
+        ("February 17, 1973\n2:20 - 6:05 p,m,", "14:20", "18:05"),
+        ("13 May 1993, 0900 local", "09:00", None),
+        ("7:40 p.m. - May 11, i973", "19:40", None),
+    ],
+)
+def test_hours_as_offices_print_them(text: str, start: str, end: str | None) -> None:
+    when = read_when(text)
+    assert when.date is not None
+    assert (when.start, when.end) == (start, end)
