@@ -11,7 +11,7 @@ from memcon.model import bare
 from memcon.writing import as_text
 
 TEXTS = Path(__file__).parents[2].parent / "shared" / "frus" / "txt"
-EVERY = 4
+EVERY = 5
 """One text in so many is taken."""
 ENOUGH = 0.8
 """The share that must come back whole."""
@@ -27,5 +27,5 @@ def test_most_published_conversations_come_back_whole(tmp_path: Path) -> None:
             read = memcon.read(again).records
             whole += len(read) == 1 and bare(read[0]) == bare(record)
             all_ += 1
-    assert all_ > 30
+    assert all_ > 25
     assert whole >= ENOUGH * all_, f"{whole} of {all_}"

@@ -66,7 +66,7 @@ def test_a_scan_is_released_without_its_withheld_words_in_pixels_layer_or_bytes(
     source = ROOT / "samples" / "1996-03-27-water.pdf"
     record = memcon.read(source).records[0]
     cuts = longest(record, 2)
-    released = memcon.declassify(source, Decisions(REVIEW, (*cuts, RELEASE)))
+    released = memcon.declassify(source, Decisions(REVIEW, (*cuts, RELEASE)), ocr=False)
     assert not released.anew and memcon.covered(_kept(tmp_path, released.pdf)) == ()
     held = secret(released.reviewed[0].withheld, released.reviewed[0].released)
     assert held.words and left_over(released.pdf, held) == ()
@@ -143,14 +143,14 @@ def test_a_downgraded_scan_has_its_new_level_beside_the_struck_one(tmp_path: Pat
 
 
 def test_a_cables_subject_is_taken_out_wherever_it_is_printed(tmp_path: Path) -> None:
-    record = structs.replace(invent(3, "cable"), withheld=())
+    record = structs.replace(invent(3, "cable"), withheld=(), paragraphs=invent(3, "cable").paragraphs[:4])
     source = tmp_path / "cable.pdf"
     source.write_bytes(as_scan(record, "cable", seed=3, settings=Ageing.none()).pdf)
     read = memcon.read(source)
     assert read.records[0].subject == record.subject
     printed = sum((record.subject or "!") in line.text for line in read.lines)
     subject = Decision("subject", "withhold", codes=("1.4(b)",))
-    released = memcon.declassify(source, Decisions(REVIEW, (subject, RELEASE)), marker=False)
+    released = memcon.declassify(source, Decisions(REVIEW, (subject, RELEASE)), ocr=False, marker=False)
     again = memcon.read(_kept(tmp_path, released.pdf), ocr="always", cache=False)
     assert printed == 2 and not any((record.subject or "!") in line.text for line in again.lines)
 

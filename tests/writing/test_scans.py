@@ -60,7 +60,7 @@ def _layer(pdf: bytes) -> str:
 
 
 def test_the_same_seed_gives_the_same_bytes_and_another_seed_others() -> None:
-    record = invent(3)
+    record = structs.replace(invent(3), turns=invent(3).turns[:4])
     assert as_scan(record, seed=1) == as_scan(record, seed=1)
     assert as_scan(record, seed=1).pdf != as_scan(record, seed=2).pdf
 
