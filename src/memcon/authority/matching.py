@@ -27,9 +27,11 @@ _IN_FULL, _BY_NAME = 0.97, 0.78
 _DEAD = 0.8
 """A dead man is less often spoken of than a living one of his name, chiefs of state and government apart."""
 _ELECTED = frozenset({
-    "senator", "congressman", "representative", "governor", "mayor", "colonel", "captain", "major",
+    "senator", "congressman", "representative", "governor", "mayor", "colonel", "captain", "major", "judge",
+    "general", "admiral", "marshal",
 })  # fmt: skip
 """Titles of which the table knows only some bearers, and says so in their names."""
+_RANKS = frozenset({"general", "admiral", "marshal"})
 CHIEFS = frozenset({"head of state", "head of government", "party leader"})
 NO_OFFICE = "known by name; no office is known"
 LEAST = 0.4
@@ -172,7 +174,7 @@ def day_fit(printed: Printed, terms: Sequence[Office], on: date | None) -> tuple
     if named:
         fit = _title_fit(named, printed.qualifiers, terms, on)
         later = on is not None and bool(terms) and min(term.start for term in terms) > on + ELECT
-        if later and len(printed.words) == 1 and fit[0] > _TOO_SOON:
+        if later and len(printed.words) == 1 and fit[0] > _TOO_SOON and not _RANKS & set(named):
             return _TOO_SOON, f"only later {described(terms[0])}", terms[0]
         return fit
     if on is None or not terms:
@@ -219,8 +221,14 @@ def _may_be_called(titles: Iterable[str], person: Person) -> bool:
     return HIS.isdisjoint(titles) if woman else HERS.isdisjoint(titles)
 
 
-def _may_bear(titles: Iterable[str], person: Person) -> bool:
-    """Whether the table lets a person bear a title of many: ``Senator Dole`` is one of his names."""
+def _may_bear(titles: Iterable[str], person: Person, offices: Mapping[str, Sequence[Office]]) -> bool:
+    """Whether the table lets a person bear a title of many: ``Senator Dole`` is one of his names.
+
+    A general may be whoever held a military office, or was a chief of state or government abroad.
+    """
+    kinds = {term.kind for term in offices.get(person.id, ())}
+    if _RANKS & set(titles) and kinds & {"military", *CHIEFS}:
+        return True
     named = {title for form in person.also for title in take_apart(form).titles}
     return not (_ELECTED & set(titles)) or bool(_ELECTED & named)
 
@@ -281,7 +289,7 @@ def matches(
         if not _may_be_called(printed.titles, person):
             continue
         fit, held, office = day_fit(printed, offices.get(person.id, ()), on)
-        if fit < 1.0 and len(printed.words) == 1 and not _may_bear(printed.titles, person):
+        if fit < 1.0 and len(printed.words) == 1 and not _may_bear(printed.titles, person, offices):
             fit = min(fit, _NEVER)
         if named >= _IN_FULL and len(printed.words) > 1 and set(printed.titles) <= COURTESIES | LONG_KEPT:
             fit = max(fit, _BY_NAME)
