@@ -30,6 +30,8 @@ _NUMBERED = re.compile(r"^\W{0,2}(?:1|I|l)\s?[.)]\s+\S")
 _POST = re.compile(
     r"\b(?P<post>(?:USMISSION |AMEMBASSY |AMCONSUL )?[A-Z]{3,14}(?: [A-Z]{3,10})?)\s+(?P<n>\d{4,6})\b"
 )
+_PRECEDENCES = ("FLASH", "IMMEDIATE", "PRIORITY", "ROUTINE", "NIACT IMMEDIATE")
+"""The number behind one of these is the addressee's own count of telegrams."""
 _HEADERS = re.compile(
     r"^\W*(?:PREC|CLASS|LINE ?\d?L?|OSRI|DTG|ORIG|TO|INFO|FM|TAGS?|REFS?|E\.?\s?[O0]\.?|ACTION|PAGE|TEXT|"
     r"SUBJ\w*|ADP\w*|PASS|FOR|BT|[ZOPR]\s+\d{6}Z|ZNY|ZFF|NODIS|EXDIS|LIMDIS|STADIS)\b",
@@ -154,7 +156,7 @@ def _read_line(cable: Cable, line: Line, lines: Sequence[Line], place: int) -> N
         _take_subject(cable, match["subject"], lines, place)
     elif cable.control_number is None and (cable.when is not None or level is not None):
         number = _POST.search(spaced)
-        if number and not _DTG.search(text) and not re.match(r"^\W*(?:TO|INFO|RU|PAGE|REF)", text):
+        if number and number["post"] not in _PRECEDENCES and not _DTG.search(text) and not re.match(r"^\W*(?:TO|INFO|RU|PAGE|REF)", text):
             cable.control_number = f"{number['post'].split()[-1]} {number['n']}"
 
 
