@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import itertools
+import resource
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -163,11 +164,21 @@ def _packets(pairs: Sequence[tuple[Paper, Paper]]) -> None:
             break
     one, other = together(a), together(b)
     known = english().__contains__
+    before = _peak()
     ours, _ = seconds(lambda: memcon_compared(one, other, known), best_of=1)
+    after = _peak()
     theirs, _ = seconds(lambda: _difflib(one, other), best_of=1)
     rows = [("memcon", f"{ours:.1f}", "1.0"), ("difflib, words", f"{theirs:.1f}", f"{theirs / ours:.2f}")]
-    note = f"Two packets of {len(one.tokens):,} and {len(other.tokens):,} words, about {PAGES} pages each."
+    note = (
+        f"Two packets of {len(one.tokens):,} and {len(other.tokens):,} words, about {PAGES} pages each. "
+        f"Peak memory {after:.0f} MB, {after - before:.0f} MB of it for comparing."
+    )
     show("A pair of packets", ("", "CPU s", "times"), rows, note)
+
+
+def _peak() -> float:
+    """The most memory that this process has had, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _renamed(paper: Paper, number: int) -> Paper:

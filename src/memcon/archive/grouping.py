@@ -41,7 +41,7 @@ class _Known:
         self._connection = connection
         self._parent: dict[int, int] = {}
         self._apart: set[tuple[int, int]] = set()
-        self._dates: dict[int, str | None] = {
+        self._dates: dict[int, str | None] = {  # a group's first has the date of those joined to it
             row[0]: row[1] for row in connection.execute("SELECT id, date FROM records").fetchall()
         }
         self._runs = lru_cache(KEPT)(self._read)
@@ -58,10 +58,14 @@ class _Known:
         one, other = self._top(a), self._top(b)
         if one == other:
             return True
+        if len({self._dates[one], self._dates[other]} - {None}) > 1:
+            return False  # one without a date is no bridge between papers of two days
         if (a, b) in self._apart or not self._alike(a, b):
             self._apart.add((a, b))
             return False
-        self._parent[max(one, other)] = min(one, other)
+        first, later = min(one, other), max(one, other)
+        self._parent[later] = first
+        self._dates[first] = self._dates[first] or self._dates[later]
         return True
 
     def _top(self, n: int) -> int:
@@ -71,10 +75,7 @@ class _Known:
         return n
 
     def _alike(self, a: int, b: int) -> bool:
-        """Whether two records are one paper; two that both have a date have the same."""
-        dates = {self._dates[a], self._dates[b]} - {None}
-        if len(dates) > 1:
-            return False
+        """Whether two records are one paper by their words."""
         one, other = self._runs(a), self._runs(b)
         fewer = min(len(one), len(other))
         return fewer >= FEWEST and len(one & other) >= HELD * fewer
