@@ -105,3 +105,16 @@ def test_no_file_and_no_archive_is_said_in_a_line(tmp_path: Path, monkeypatch: p
     monkeypatch.delenv("MEMCON_ARCHIVE", raising=False)
     with pytest.raises(memcon.MissingFile, match="there is no file b72132becd"):
         memcon.compare("b72132becd", "b72132becd")
+
+
+def test_a_paper_without_a_date_joins_no_two_days(tmp_path: Path) -> None:
+    """Papers of two days are two, however like; a copy without a date belongs to one of them."""
+    texts = {"one.txt": WATER, "other.txt": WATER.replace("March 27, 1996", "May 9, 1996"),
+             "none.txt": WATER.replace("March 27, 1996", "")}  # fmt: skip
+    assert len(set(texts.values())) == 3
+    with Archive(tmp_path / "memcon.db") as archive:
+        for name, text in texts.items():
+            (tmp_path / name).write_text(text)
+            archive.add(memcon.read(tmp_path / name))
+        (group,) = archive.groups()
+    assert len(group) == 2 and "none.txt" in {listed.file for listed in group}
