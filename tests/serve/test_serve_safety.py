@@ -74,7 +74,8 @@ def test_hostile_words_do_nothing_in_a_browser(tmp_path: Path, browser: Browser)
         "/", "/?q=poison", f"/?q={EVIL[1]}", f"/records/{identity}?q=poison", f"/records/{identity}/history",
         "/people", "/calendar?year=1996", "/overview", "/files", f"/files/{sha}", "/corrections", "/review",
         f"/records/{identity}/correct?path=subject", f"/people/{EVIL[0].replace('/', '%2F')}",
-        f"/records/{identity}/brief", f"/records/{identity}/compare/{identity}",
+        f"/records/{identity}/brief", f"/records/{identity}/compare/{identity}", "/releases",
+        f"/records/{identity}/names?printed={EVIL[1]}&like={EVIL[2]}", f"/records/{identity}/releases",
     ]  # fmt: skip
     for one in paths:
         page.goto(f"{room.url}{one}", wait_until="load")
@@ -115,7 +116,7 @@ PAGES = (
     "/", "/?q=ferry", "/?q=-", f"/records/{TELCON}?q=ferry", f"/records/{TELCON}/history", "/people",
     "/calendar", "/overview", "/files", f"/files/{PACKET}", "/review", "/help", "/sign-in", "/no-such-page",
     "/codes/OADR", "/corrections", "/saved", f"/records/{TELCON}/brief",
-    f"/records/{TELCON}/compare/{PACKET}:3-4",
+    f"/records/{TELCON}/compare/{PACKET}:3-4", "/releases", f"/records/{TELCON}/names?printed=Nobody",
 )  # fmt: skip
 
 
@@ -144,6 +145,25 @@ def count(path: Path) -> int:
 
 
 AMEND = {"path": "turns/1/speaker", "value": "Somebody", "why": "to try"}
+CHANGES: dict[str, dict[str, str]] = {
+    f"/records/{TELCON}/correct": AMEND,
+    f"/records/{TELCON}/set": {"field": "box", "value": "9"},
+    f"/records/{TELCON}/confirm": {"path": "subject"},
+    f"/records/{TELCON}/names": {"printed": "The President", "to": "nobody"},
+    f"/records/{PACKET}:3-4/begins": {"page": "4"},
+    f"/records/{TELCON}/divide": {"page": "2"},
+    "/corrections/1/undo": {},
+    "/saved": {"name": "all", "q": "ferry"},
+    "/saved/forget": {"name": "all"},
+}
+"""Every address that changes something, and what it is sent."""
+
+
+def test_every_address_that_changes_something_is_tried(visitor: Visitor) -> None:
+    paths = visitor().get("/schema").json()["paths"]
+    shapes = {re.sub(r"\{\w+\}", "[^/]+", path) for path, item in paths.items() if "post" in item}
+    assert all(any(re.fullmatch(shape, one) for one in CHANGES) for shape in shapes)
+    assert all(any(re.fullmatch(shape, one) for shape in shapes) for one in CHANGES)
 
 
 def test_a_form_of_another_site_changes_nothing(visitor: Visitor, own_archive: Path) -> None:
@@ -182,7 +202,9 @@ def test_bound_wider_nobody_writes_without_the_token(visitor: Visitor, own_archi
     assert "correct</a>" not in closed.get(f"/records/{TELCON}").text
     client = visitor(Access("0.0.0.0", TOKEN))
     assert client.get(f"/records/{TELCON}").status_code == 200
-    assert post(client, where, **AMEND).status_code == 401
+    for deed, form in CHANGES.items():
+        assert post(client, deed, **form).status_code == 401, deed
+        assert post(closed, deed, **form).status_code == 403, deed
     assert client.get(f"{where}?path=subject").status_code == 401
     for wrong in ("Bearer", f"Bearer {TOKEN}x", f"Basic {TOKEN}", TOKEN, f"Bearer {TOKEN[:-1]}", "Bearer é"):
         headers = {"authorization": wrong.encode("latin-1"), "x-csrftoken": csrf_of(client)}
