@@ -72,6 +72,7 @@ def test_drafting_is_said_as_published_notes_say_it(drafting: str, said: str) ->
         ("CLINTON LIBRARY PHOTOCOPY", "1995-07-20", "Clinton Library"),
         ("Glineon LIBRARY PHOTOCOPY", "1995-07-20", "Clinton Library"),
         ("Glineon LIBRARY PHOTOCOPY", None, None),
+        ("PER E.O. 13526 'CHINFON LIBPARY PHOTOCOPY", "1995-04-11", "Clinton Library"),
         ("BUSH LIBRARY PHOTOCOPY", "1990-07-20", "George H.W. Bush Library"),
         ("BUSH LIBRARY PHOTOCOPY", None, "Bush Library"),
         ("FROM THE GERALD R. FORD LIBRARY", "1975-10-14", "Ford Library"),

@@ -8,7 +8,6 @@ its likeness and, where the paper has a date, by whose presidency that was; or i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from msgspec import Struct
 from rapidfuzz.fuzz import ratio
@@ -17,7 +16,8 @@ from memcon.model import Record
 
 SURE, LIKELY = 80.0, 60.0
 """How alike a stamp's word and a president's name must be, of 100: alone, and where the date agrees."""
-_LIBRARY = re.compile(r"((?:[A-Z][\w.&'’-]*\s+){1,5})LIBRARY\b", re.IGNORECASE)
+LIBRARY, BEFORE = 75.0, 5
+"""How alike a word and *library* must be, and how many words before it may hold the name."""
 
 
 class Library(Struct, frozen=True):
@@ -105,8 +105,10 @@ def holder(record: Record) -> str | None:
     if record.holdings and record.holdings.holder:
         return re.sub(r"^the\s+", "", record.holdings.holder, flags=re.IGNORECASE)
     for stamp in record.stamps:
-        for words in _LIBRARY.findall(stamp):
-            found = _nearest(words.split(), record.date)
+        words = [re.sub(r"[^a-z]", "", word.lower()) for word in stamp.split()]
+        for at, word in enumerate(words):
+            before = [each for each in words[max(0, at - BEFORE) : at] if each]
+            found = _nearest(before, record.date) if before and ratio(word, "library") >= LIBRARY else None
             if found:
                 return found
     return None
@@ -128,9 +130,4 @@ def _nearest(words: list[str], date: str | None) -> str | None:
 
 
 def _likeness(words: list[str], library: Library) -> float:
-    return max(ratio(word, library.president.lower()) for word in _bare(words))
-
-
-def _bare(words: list[str]) -> Iterator[str]:
-    for word in words:
-        yield re.sub(r"[^a-z]", "", word.lower())
+    return max(ratio(word, library.president.lower()) for word in words)
