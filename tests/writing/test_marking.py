@@ -74,12 +74,21 @@ def test_an_unclassified_paper_has_no_block() -> None:
             paper("1996-03-27", "C", classification_block=ClassificationBlock("A", "1.5 (d)", "03/27/96")),
             "a paper is opened later than written",
         ),
+        (
+            paper("1990-08-21", "S", banner="SECRET", captions=("XGDS (3)",)),
+            "GDS, ADS and XGDS are schedules of E.O. 11652",
+        ),
+        (
+            paper("1960-01-01", "S", banner="SECRET", captions=("SECURITY INFORMATION",)),
+            "the words Security Information ended with E.O. 10290",
+        ),
     ],
 )
 def test_what_the_order_does_not_allow_is_refused_with_its_rule(record: Record, rule: str) -> None:
     done = marked(record)
     assert not done.allowed
     assert any(rule in refusal.rule for refusal in done.refusals if refusal.severity == "error")
+    assert all(refusal.source for refusal in done.refusals)
 
 
 @pytest.mark.parametrize("until", ["03/27/06", "03/27/21 (X4)", "X5"])
@@ -87,6 +96,25 @@ def test_ten_years_or_an_exemption_are_allowed(until: str) -> None:
     block = ClassificationBlock("Oliver Quillfeather", "1.5 (b)(d)", until)
     done = marked(paper("1996-03-27", "C", classification_block=block))
     assert done.refusals == () and done.record.classification_block == block
+
+
+@pytest.mark.parametrize(
+    ("day", "captions"), [("1975-10-14", ("NODIS", "XGDS (3)")), ("1952-01-01", ("SECURITY INFORMATION",))]
+)
+def test_captions_of_the_day_are_allowed(day: str, captions: tuple[str, ...]) -> None:
+    done = marked(paper(day, "S", banner="SECRET", captions=captions))
+    assert done.refusals == ()
+
+
+def test_a_caption_that_nobody_knows_is_doubted_and_one_without_a_level() -> None:
+    odd = marked(paper("1993-03-26", "S", banner="SECRET", captions=("FALCON",)))
+    alone = marked(paper("1993-03-26", "U", banner="UNCLASSIFIED", captions=("NODIS",)))
+    assert odd.allowed and [r.message for r in odd.refusals] == ["FALCON is no caption that is known"]
+    assert alone.allowed and "without a classified level" in alone.refusals[0].message
+
+
+def test_papers_before_portion_marks_need_none() -> None:
+    assert marked(paper("1967-05-12", None, banner="SECRET")).refusals == ()
 
 
 def test_what_is_unusual_is_a_warning() -> None:

@@ -14,6 +14,7 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from memcon.markings import (
+    CAPTIONS,
     LEVELS,
     highest,
     level_of,
@@ -131,6 +132,7 @@ def _refusals(record: Record, day: str | None) -> Iterator[Refusal]:
             yield Refusal("warning", message, rule, "ISOO booklet, compilation")
     if day:
         yield from _levels(record, marks, day)
+        yield from _captions(record, day)
         yield from _unmarked(record, day)
         yield from _until(record, day)
 
@@ -143,12 +145,34 @@ def _levels(record: Record, marks: list[str], day: str) -> Iterator[Refusal]:
         yield Refusal("error", f"{level} is no level of {day}", rule, "E.O. 10501, section 1")
 
 
+_SCHEDULES = re.compile(r"^X?GDS\b|^ADS\b")
+
+
+def _captions(record: Record, day: str) -> Iterator[Refusal]:
+    """Captions of another order's years, or that nobody knows, or on a paper that is not classified."""
+    order = orders_on(day)[0].number if orders_on(day) else ""
+    for caption in record.captions:
+        if _SCHEDULES.match(caption) and order != "11652":
+            rule = "GDS, ADS and XGDS are schedules of E.O. 11652, from June 1972 to November 1978"
+            yield Refusal("error", f"{caption} on a paper of {day}", rule, "E.O. 11652, section 5")
+        elif caption == "SECURITY INFORMATION" and order != "10290":
+            rule = "the words Security Information ended with E.O. 10290, on 15 December 1953"
+            yield Refusal("error", f"{caption} on a paper of {day}", rule, "E.O. 10501, section 1")
+        elif re.sub(r"[\s(]+\d\)?$", "", caption) not in CAPTIONS:
+            yield Refusal(
+                "warning", f"{caption} is no caption that is known", "captions are a list", "5 FAH-2 H-440"
+            )
+    if record.captions and not _is_classified(record):
+        rule = "a caption says who may see a classified paper, and stands beside its level"
+        yield Refusal("warning", f"{record.captions[0]} without a classified level", rule, "5 FAH-2 H-440")
+
+
 def _unmarked(record: Record, day: str) -> Iterator[Refusal]:
     paragraphs = [p for t in record.turns for p in t.paragraphs] + list(record.paragraphs)
     if any("ENTIRE TEXT" in p.text.upper() for p in paragraphs):
         return  # a telegram's first paragraph speaks for all
     bare = sum(p.mark is None for p in paragraphs)
-    if _is_classified(record) and portions_expected(day) and bare > 0:
+    if _is_classified(record) and portions_expected(day) == "required" and bare > 0:
         rule = "each portion bears its mark"
         source = "E.O. 12356, section 1.5, and its successors; E.O. 12065, section 1-5"
         yield Refusal("warning", f"{bare} portions of {len(paragraphs)} have no mark", rule, source)
@@ -178,7 +202,9 @@ def _until(record: Record, day: str) -> Iterator[Refusal]:
     if named is None:
         return
     if named <= day:
-        yield Refusal("error", f"{until} is not after {day}", "a paper is opened later than written", "")
+        source = "E.O. 12356, section 1.4; E.O. 12958, section 1.6, on how long a paper stays classified"
+        rule = "a paper is opened later than written"
+        yield Refusal("error", f"{until} is not after {day}", rule, source)
     years = {"12958": _TEN_YEARS, "12065": _TWENTY, "13526": 25}.get(order)
     if years and named > _later(day, years) and not exempt:
         longest = {"12958": "E.O. 12958, section 1.6(b)", "13526": "E.O. 13526, section 1.5(b)"}
