@@ -11,9 +11,11 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from memcon.authority.linking.links import Link, Meaning, settled
+from memcon.authority.linking.met import UNPLACED
 from memcon.authority.linking.persons import Somebody
 from memcon.authority.lookup import BARE, Authority
 from memcon.authority.names import Printed, fold, take_apart
+from memcon.authority.nouns import Match
 from memcon.authority.titles import COURTESIES
 from memcon.model import Record
 
@@ -78,9 +80,15 @@ def _by_name(
     if at_table:
         return at_table
     among = [c for c in titled if set(printed.words) & set(fold(c.name).split())]
-    return among or [
-        Meaning("person", m.person.id, m.person.name, m.score, m.reason) for m in known.people(label, on)
-    ]
+    return among or [_unlisted(m, printed, on) for m in known.people(label, on)]
+
+
+def _unlisted(match: Match, printed: Printed, on: date | None) -> Meaning:
+    """A speaker who is not at the table: by a family name alone one in office that day, else a guess."""
+    alone = len(printed.words) == 1 and set(printed.titles) <= COURTESIES
+    out = on is None or match.office is None or not match.office.held(on)
+    score = round(match.score * (UNPLACED if alone and out else 1.0), 3)
+    return Meaning("person", match.person.id, match.person.name, score, match.reason)
 
 
 def _by_words(printed: Printed, people: list[Somebody]) -> list[Meaning]:
