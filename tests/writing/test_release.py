@@ -302,7 +302,7 @@ def _opened(folder: Path, pdf: bytes, full: Path) -> list[str]:
     return sorted(difference.b for difference in comparison.opened)
 
 
-@pytest.mark.parametrize("style", ["clinton", "bush", "vp", "state"])
+@pytest.mark.parametrize("style", ["clinton", "bush", "vp", "state", "ford", "kissinger", "nsc", "cable"])
 def test_a_copy_compares_to_exactly_the_decisions(style: str, tmp_path: Path) -> None:
     record = invent(9, style)
     decisions = Decisions(REVIEW, (*longest(record, 3), RELEASE))
