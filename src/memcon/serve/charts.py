@@ -121,12 +121,12 @@ def timeline(
         Row(name, sum(years.values()), tuple(dot(y, n) for y, n in sorted(years.items())))
         for name, years in counts
     )
-    return Timeline(height, rows, _ticks(first, last, step))
+    return Timeline(height, rows, _ticks(first, last, step, room=12))  # half a page wide at most
 
 
-def _ticks(first: int, last: int, step: float) -> tuple[tuple[float, int, bool], ...]:
-    """The years that are written below a chart: so many that they do not touch."""
-    every = next((n for n in (1, 2, 5, 10, 20, 50, 100) if n * step >= 6), 200)
+def _ticks(first: int, last: int, step: float, room: float = 6) -> tuple[tuple[float, int, bool], ...]:
+    """The years that are written below a chart; each has `room` hundredths of the width, and none touch."""
+    every = next((n for n in (1, 2, 5, 10, 20, 50, 100) if n * step >= room), 200)
     return tuple(
         (round((year - first + 0.5) * step, 2), year, year % (3 * every) == 0)
         for year in range(first, last + 1)
