@@ -156,18 +156,22 @@ def test_a_published_paper_keeps_its_own_note_and_is_cited_by_its_volume() -> No
     place = Publication("frus1975v99", "d7", "7", "7. Memorandum of Conversation", source=note)
     volume = Volume(
         "frus1975v99", "Invented Relations, 1975, Volume XCIX, Grain", "Invented Relations", "1975",
-        "Volume XCIX", "Grain", ("Ann Editor", "Bob Editor"), (), "A Printing Office", "Washington", "1999",
+        "Volume XCIX", "Grain", ("Ann Editor", "Bob Editor"), ("Cy Head",),
+        "A Printing Office", "Washington", "1999",
     )  # fmt: skip
     record = structs.replace(found.record, publication=place)
     document: Document = structs.replace(found.document, volume=volume)
     made = ExportEntry(record, document, found.id, {}, (), None)
     assert memcon.cite(made, "frus") == [note.text]
     assert memcon.cite(made, "chicago-note")[0].endswith(
-        "in Invented Relations, 1975, vol. XCIX, Grain, ed. Ann Editor and Bob Editor (Washington: A "
-        "Printing Office, 1999), doc. 7, https://history.state.gov/historicaldocuments/frus1975v99/d7."
+        "in Invented Relations, 1975, ed. Cy Head, vol. 99, Grain, ed. Ann Editor and Bob Editor (Washington: "
+        "A Printing Office, 1999), doc. 7, https://history.state.gov/historicaldocuments/frus1975v99/d7."
     )
+    assert memcon.cite(made, "chicago-short") == [
+        "Memorandum of conversation, October 14, 1975, Invented Relations, 1975, vol. 99, doc. 7."
+    ]
     assert memcon.cite(made, "chicago-bibliography") == [
-        "Ann Editor and Bob Editor, eds. Invented Relations, 1975, vol. XCIX, Grain. Washington: A Printing "
+        "Editor, Ann, and Bob Editor, eds. Invented Relations, 1975. Vol. 99, Grain. Washington: A Printing "
         "Office, 1999."
     ]
 

@@ -10,15 +10,14 @@ no printed rule, its order is that of the documents in its postings.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 
 from memcon.errors import UsageError
 from memcon.exports.entry import ExportEntry
 from memcon.exports.facts import Facts, facts, long_date
 from memcon.exports.holders import full_name, town_of
-from memcon.exports.source_notes import gap, is_room, named, source_note, stopped, way
-from memcon.model import Volume
+from memcon.exports.source_notes import gap, is_room, named, source_note, stopped, unboxed, way
+from memcon.exports.volumes import short_title, volume_entry, volume_imprint, volume_title
 
 
 def cite_one(entry: ExportEntry, style: str) -> str:
@@ -86,7 +85,7 @@ def _shelf(known: Facts) -> list[str]:
 def _box(known: Facts, *, small: bool) -> str:
     """The box, or the number that stands for it."""
     other = f"OA/ID {known.oa_id}" if known.oa_id else named("Lot", known.lot)
-    return named("Box", known.box, small=small) or other or gap("box")
+    return named("Box", known.box, small=small) or other or ("" if unboxed(known) else gap("box"))
 
 
 def _volume_note(entry: ExportEntry, known: Facts) -> str | None:
@@ -99,29 +98,12 @@ def _volume_note(entry: ExportEntry, known: Facts) -> str | None:
     return ", ".join(part for part in (item, book, f"doc. {published.number}", known.url) if part) + "."
 
 
-def volume_title(volume: Volume) -> str:
-    """Series, years, number, title and editors of a volume, as a note has them."""
-    number = re.sub(r"^volume\b", "vol.", volume.number or "", flags=re.IGNORECASE)
-    editors = f"ed. {_and(volume.editors)}" if volume.editors else None
-    whole = (volume.series, volume.period, number, volume.name) if volume.series else (volume.title,)
-    return ", ".join(part for part in (*whole, editors) if part)
-
-
-def volume_imprint(volume: Volume) -> str:
-    """Place, publisher and year of a volume."""
-    place, house = volume.place or gap("place"), volume.publisher or gap("publisher")
-    return f"{place}: {house}, {volume.year or gap('year')}"
-
-
-def _and(names: tuple[str, ...]) -> str:
-    return " and ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])}, and {names[-1]}"
-
-
 def chicago_short(entry: ExportEntry) -> str:
     """The note for a paper that was cited before."""
     known = facts(entry)
-    if known.volume and entry.document.volume:
-        return f"{_item(known, entry)}, doc. {known.number}."
+    volume = entry.document.volume
+    if known.volume and volume:
+        return f"{_item(known, entry)}, {short_title(volume)}, doc. {known.number}."
     return f"{_item(known, entry)}, {known.collection or gap('collection')}."
 
 
@@ -130,11 +112,7 @@ def chicago_bibliography(entry: ExportEntry) -> str:
     known = facts(entry)
     volume = entry.document.volume
     if known.volume and volume:
-        editors = (
-            f"{_and(volume.editors)}, ed{'s' if len(volume.editors) > 1 else ''}. " if volume.editors else ""
-        )
-        bare = volume_title(volume).partition(", ed. ")[0]
-        return f"{editors}{bare}. {volume_imprint(volume)}."
+        return volume_entry(volume)
     town = town_of(known.repository)
     return f"{known.collection or gap('collection')}. {_house(known)}{f', {town}' if town else ''}."
 

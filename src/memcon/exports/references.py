@@ -13,11 +13,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from memcon.exports.citing import volume_title
 from memcon.exports.entry import ExportEntry
 from memcon.exports.facts import Facts, facts
 from memcon.exports.holders import town_of
 from memcon.exports.source_notes import is_room
+from memcon.exports.volumes import volume_title
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TEX = {

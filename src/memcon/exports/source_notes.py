@@ -94,10 +94,14 @@ def way(known: Facts) -> str:
     box = named("Box", known.box)
     if not box and known.oa_id:
         box = known.oa_id if known.oa_id.upper().startswith("OA/ID") else f"OA/ID {known.oa_id}"
-    found = known.lot or _UNBOXED.search(f"{known.collection or ''}, {known.series or ''}")
-    steps.append(box or (None if found else gap("box")))
+    steps.append(box or (None if known.lot or unboxed(known) else gap("box")))
     steps.append(known.folder or gap("folder"))
     return ", ".join(step for step in steps if step)
+
+
+def unboxed(known: Facts) -> bool:
+    """Whether a paper lies in files that are cited by their own numbers, without boxes."""
+    return bool(_UNBOXED.search(f"{known.collection or ''}, {known.series or ''}"))
 
 
 def is_room(place: str) -> bool:
