@@ -164,8 +164,8 @@ def test_a_published_paper_keeps_its_own_note_and_is_cited_by_its_volume() -> No
     made = ExportEntry(record, document, found.id, {}, (), None)
     assert memcon.cite(made, "frus") == [note.text]
     assert memcon.cite(made, "chicago-note")[0].endswith(
-        "in Invented Relations, 1975, ed. Cy Head, vol. 99, Grain, ed. Ann Editor and Bob Editor (Washington: "
-        "A Printing Office, 1999), doc. 7, https://history.state.gov/historicaldocuments/frus1975v99/d7."
+        "in Invented Relations, 1975, ed. Cy Head, vol. 99, Grain, ed. Ann Editor and Bob Editor "
+        "(Washington: A Printing Office, 1999), doc. 7, https://history.state.gov/historicaldocuments/frus1975v99/d7."
     )
     assert memcon.cite(made, "chicago-short") == [
         "Memorandum of conversation, October 14, 1975, Invented Relations, 1975, vol. 99, doc. 7."
