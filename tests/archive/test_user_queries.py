@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from questions import GOLD, QUESTIONS, answered
 from shelf import SAMPLES
 
 import memcon
-from memcon import Archive
+from memcon import Archive, Document
 
 FRUS = Path(__file__).parents[2].parent / "shared" / "frus"
 VOLUME = "frus1961-63v05"
@@ -116,3 +117,31 @@ def test_fields_find_what_people_have_labelled(
     missed, extra = wanted - found, found - wanted
     # Here the reader is at work too: one paper in ten may be read otherwise than a person labelled it.
     assert wanted and len(missed) + len(extra) <= len(wanted) / 10, (missed, extra)
+
+
+SCANS = ("1995-07-20-chirac", "1995-12-14-tudj")
+"""Seven pages; ``tools/questions.py`` asks all 112."""
+
+
+@pytest.fixture(scope="session")
+def scans() -> list[Document]:
+    files = [path for path in sorted(GOLD.glob("*.pdf")) if path.name.startswith(SCANS)]
+    if not files:
+        pytest.skip(f"no scans at {GOLD}")
+    return [memcon.read(path) for path in files]
+
+
+@pytest.fixture(scope="module")
+def scanned(new_url: Callable[[], str], scans: list[Document]) -> Iterator[Archive]:
+    with Archive(new_url()) as archive:
+        for document in scans:
+            archive.add(document)
+        yield archive
+
+
+@pytest.mark.parametrize(("wish", "query", "expected"), QUESTIONS)
+def test_a_question_about_real_scans(
+    scanned: Archive, scans: list[Document], wish: str, query: str, expected: str
+) -> None:
+    kept = {document.source.name for document in scans}
+    assert answered(files(scanned, query), kept, expected) == (set(), set()), wish
