@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from random import Random
 
 import pytest
 from msgspec import structs
@@ -14,6 +15,7 @@ from memcon.comparison import compared, from_document, from_record
 from memcon.comparison.papers import Numbering
 from memcon.model import Declassification, Paragraph, Record, Turn
 from memcon.pages.lexicon import english
+from memcon.writing import as_text, invented
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
@@ -192,3 +194,15 @@ def test_printed_numbers_tell_where_pages_are_missing(tmp_path: Path) -> None:
         document = memcon.read(path)
         found = from_document(document, document.records[0]).numbering
         assert getattr(found, name) == {2}
+
+
+def test_pages_in_another_order_are_put_in_theirs(tmp_path: Path) -> None:
+    record, style = invented(Random(3), "clinton")
+    first, second, third = as_text(record, style).split("\f")
+    paths = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    for path, pages in zip(paths, ((first, second, third), (first, third, second)), strict=True):
+        path.write_text("\f".join(pages))
+    made = memcon.compare(*paths)
+    assert made.a.words > 300
+    assert not (made.opened or made.closed or made.missing)
+    assert made.counts.changed.words < 5

@@ -21,7 +21,7 @@ from memcon.comparison.gaps import (
     whole,
     within,
 )
-from memcon.comparison.numbering import numbering
+from memcon.comparison.numbering import in_order, numbering
 from memcon.comparison.papers import Numbering, Paper, Stretch, Token, key_of, parts
 from memcon.comparison.results import Gap
 from memcon.markings import parse_mark
@@ -253,7 +253,10 @@ class _Taking:
                 self.stretches.append(Stretch(kind, self.lines[lines[0]].page))
             for n in lines:
                 rows.append((n, what, stretch))
-        for number, kind, stretch in sorted(rows):
+        place = {page: n for n, page in enumerate(in_order(self.document, self.record))}
+        for number, kind, stretch in sorted(
+            rows, key=lambda row: (place.get(self.lines[row[0]].page, 0), row)
+        ):
             yield self.lines[number], kind, stretch
 
     def _may_be_text(self, number: int, kind: ElementKind) -> bool:
@@ -333,7 +336,9 @@ class _Taking:
         if page is None:
             return
         numbers = [n for n, token in enumerate(self.tokens) if token.page == withheld.page]
-        later = next((n for n, t in enumerate(self.tokens) if t.page > withheld.page), len(self.tokens))
+        order = in_order(self.document, self.record)
+        behind = order[order.index(withheld.page) :] if withheld.page in order else []
+        later = next((n for n, t in enumerate(self.tokens) if t.page in behind), len(self.tokens))
         start, end = (numbers[0], numbers[-1] + 1) if numbers else (later, later)
         here = self.tokens[start:end]
         gap = boxed(withheld, page, here)
