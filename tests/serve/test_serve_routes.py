@@ -161,6 +161,7 @@ def test_completion_knows_fields_values_and_names(client: Client) -> None:
     assert texts("fro") == ["from:"]
     assert texts("dam form:tel") == ["form:telcon"]
     assert "Dario Tessarin" in texts("with:tess")
+    assert "Oval Office" in texts("ferry place:ova") and texts("date:199")[0].startswith("199")
     assert texts("") == [] and texts('"an open phrase') == []
     for one in client.get("/complete", params={"q": "ferry with:tess"}).json():
         assert client.get("/", params={"q": one["query"]}, headers=JSON).json()["records"]

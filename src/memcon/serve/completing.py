@@ -17,7 +17,10 @@ VALUES = {
     "doubt": ("yes", "no"),
 }
 NAMED = frozenset({"from", "with", "to", "interpreter", "notetaker"})
+HELD = {"place": "place", "repository": "repository", "date": "year"}
+"""Fields of which the archive's own values are offered, and the facet that counts them."""
 MOST = 8
+MOST_KEPT = 200
 
 
 class Completion(Struct, frozen=True):
@@ -46,7 +49,24 @@ async def completions(desk: Desk, query: str) -> list[Completion]:
         ]
     if field in NAMED:
         return await _names(desk, before, field, word)
-    return []
+    return await _held(desk, before, field, word) if field in HELD else []
+
+
+async def _held(desk: Desk, before: str, field: str, word: str) -> list[Completion]:
+    """The values that the archive's records have of a field, the commonest first."""
+    counted = await desk.shelf.counted(
+        f"facets {links.EVERYTHING}", lambda archive: archive.facets(links.EVERYTHING, most=MOST_KEPT)
+    )
+    held = [f for f in counted[HELD[field]] if f.value != "none" and word.lower() in f.value.lower()]
+    return [
+        Completion(
+            f"{before}{field}:{links.quoted(f.value) if ' ' in f.value else f.value} ",
+            f.value,
+            FIELDS[field],
+            f.count,
+        )
+        for f in held[:MOST]
+    ]
 
 
 def _fields(before: str, word: str) -> list[Completion]:
