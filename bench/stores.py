@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bench.archive import ASKED, documents, kinds, spread, vocabulary
 from bench.measure import show
-from memcon import Archive
+from memcon.archive import Archive
 
 sys.path.append(str(Path(__file__).parents[1] / "tests" / "archive"))
 

@@ -1,9 +1,8 @@
 """Ask all scans of `../shared/gold`, the texts of `../shared/frus` and the samples what a historian asks.
 
-``python tools/questions.py [SQLITE-FILE]``: reads them into an archive (minutes on one core; one that is there
-already is gone on with), keeps the same in a PostgreSQL database, asks both the questions of
-``tests/archive/questions.py``, and prints what each misses and what it finds besides. Exits with 1 where a
-question misses a file or the two stores differ.
+``python tools/questions.py [SQLITE-FILE]``: reads them into an archive, which goes on where it stopped, keeps
+the same in a PostgreSQL database, asks both the questions of ``tests/archive/questions.py``, and prints what
+each misses and what it finds besides. Exits with 1 where a question misses a file or the two stores differ.
 """
 
 from __future__ import annotations
