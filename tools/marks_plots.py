@@ -51,17 +51,19 @@ def noise(measured: Measured) -> None:
     """How well marks are read as the copy gets worse."""
     figure = Figure(figsize=(6.4, 3.6), layout="constrained")
     axes = _axes(figure)
-    levels = sorted(measured.curve)
+    levels = sorted(measured.read_curve)
     axes.axvline(0.3, color=PALE, linewidth=1)
     axes.annotate("default", (0.3, 0.02), xytext=(4, 0), xycoords=("data", "axes fraction"),
                   textcoords="offset points", color="#7b8794", fontsize=9)  # fmt: skip
-    every = [score(measured.curve[level]).f1 for level in levels]
-    struck = [struck_score(measured.curve[level]).f1 for level in levels]
-    axes.plot(levels, every, "o-", color=FIRST, label="every mark")
-    axes.plot(levels, struck, "s--", color=SECOND, markersize=5, label="struck marks")
+    every = [score(measured.read_curve[level]).f1 for level in levels]
+    struck = [struck_score(measured.read_curve[level]).f1 for level in levels]
+    eye = [score(measured.curve[level]).f1 for level in levels]
+    axes.plot(levels, every, "o-", color=FIRST, label="every mark, the whole reader")
+    axes.plot(levels, struck, "s--", color=SECOND, markersize=5, label="struck marks, the whole reader")
+    axes.plot(levels, eye, "^:", color="#7b8794", markersize=5, label="every mark, the eye alone")
     axes.set_xlabel("noise of the written scan (0 none, 1 a poor copy of a copy)")
     axes.set_ylabel("F1")
-    low = min(*every, *struck)
+    low = min(*every, *struck, *eye)
     axes.set_ylim(max(0.0, round(low - 0.06, 1)), 1.005)
     axes.legend(frameon=False, loc="lower left")
     figure.savefig(FOLDER / "noise.svg", metadata={"Date": None})
@@ -73,8 +75,10 @@ def calibration(measured: Measured) -> None:
     axes = _axes(figure)
     axes.plot((0.5, 1), (0.5, 1), color=PALE, linewidth=1)
     pooled = [case for cases in measured.curve.values() for case in cases]
-    _points(axes, pooled, FIRST, "o", "the eye alone, all noises")
+    read = [case for cases in measured.read_curve.values() for case in cases]
     _points(axes, measured.reader, SECOND, "s", "the whole reader, default noise")
+    _points(axes, read, FIRST, "o", "the whole reader, all noises")
+    _points(axes, pooled, "#7b8794", "^", "the eye alone, all noises")
     axes.set_xlabel("probability that memcon gives a mark")
     axes.set_ylabel("share of these marks that are right")
     axes.set_xlim(0.55, 1.005)

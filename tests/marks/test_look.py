@@ -94,20 +94,6 @@ def test_strokes_are_told_apart_by_the_ink_beside_them() -> None:
     assert seen.rules[1].box.width > 1500
 
 
-def test_a_short_underline_close_above_the_next_line_is_no_stroke_through_words() -> None:
-    paper = Paper()
-    paper.paragraph()
-    start = paper.y
-    end = paper.put("CIA", LEFT)
-    paper.rule(LEFT, end, start + 8)
-    paper.y += PITCH - 5
-    paper.line("THORNTON HALL")
-    paper.paragraph()
-    sight = look(paper.ink(), 300)
-    assert [(s.box.left, s.box.right) for s in sight.underlines if abs(s.box.middle - start - 8) < 4]
-    assert not [s for s in sight.rules if s.text == "struck"]
-
-
 def test_an_empty_page_and_a_black_one_give_no_marks() -> None:
     assert look(np.zeros((0, 0), np.uint8), 300) == Sight()
     assert look(np.zeros((300, 200), np.uint8), 300) == Sight()

@@ -95,6 +95,7 @@ def level_words(words: Sequence[Word], high: int, tall: float) -> tuple[Word, ..
     sure |= {g.level.split("/")[0] for g in found}
     if len(sure) == 1:
         found = list(_guesses(words, high, tall, sure))
+        found = [g for g in found if g.likeness or not _stands_beside(g, words, found, high)]
     out: list[Word] = []
     at = 0
     for guess in found:
@@ -102,6 +103,14 @@ def level_words(words: Sequence[Word], high: int, tall: float) -> tuple[Word, ..
         out.extend(_spelt(words[guess.start : guess.start + guess.count], guess))
         at = guess.start + guess.count
     return (*out, *words[at:])
+
+
+def _stands_beside(guess: Guess, words: Sequence[Word], found: Sequence[Guess], high: int) -> bool:
+    """Whether the half of the page in which a word was guessed by its place alone has its level already."""
+    others = [words[g.start].box for g in found if g.likeness]
+    others += [w.box for w in words if w.text in LEVELS.values() and _in_band(w.box, high)]
+    upper = words[guess.start].box.middle < high / 2
+    return any((box.middle < high / 2) is upper for box in others)
 
 
 def lost_banner(words: Sequence[Word], strokes: Sequence[Box], high: int, tall: float) -> tuple[Word, ...]:
@@ -180,7 +189,7 @@ def _guess(
     if not struck and not banner:
         return None
     guess = max((nearest(text) for text in readings), key=lambda g: g.likeness)
-    if banner and struck and len(sure) == 1 and all(w.confidence < _WORTHLESS for w in group):
+    if banner and struck and len(sure) == 1 and _is_rubbish(group):
         (level,) = sure
         unlike = guess.likeness < (_NEAR_SAME if guess.level == level else _NEAR_BOTH)
         if unlike and _fits_well(box, level, tall):
@@ -251,6 +260,12 @@ def _fits(box: Box, level: str, printed: str, tall: float) -> bool:
     low, high = _WIDE
     letters = 2 * len(level) if _SPACED.match(printed) else len(level)
     return any(low <= box.width / (0.94 * unit * letters) <= high for unit in (tall, 0.8 * box.height))
+
+
+def _is_rubbish(group: Sequence[Word]) -> bool:
+    """Whether a group is one word, of some letters, of which OCR is not sure at all."""
+    (word, *more) = group
+    return not more and word.confidence < _WORTHLESS and sum(c.isalpha() for c in word.text) >= 4
 
 
 def _fits_well(box: Box, level: str, tall: float) -> bool:

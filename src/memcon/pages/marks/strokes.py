@@ -27,10 +27,6 @@ _ON: Final = 0.4
 """Share of a stroke's length that has ink beside it, where it belongs to words."""
 _OFF: Final = 0.26
 _HANGING: Final = 0.5
-_TYPED: Final = 0.24
-"""Capitals: a typed underline is no thicker."""
-_TOUCHING: Final = 0.15
-"""Of the ink below a stroke that went through letters, such a share at least hangs from it without a gap."""
 _WAVY: Final = 1.5
 """A stroke with letters hanging from it is a rule where it is straight; a pen's, which wavers over more than
 one and a half times its thickness, has gone through their heads."""
@@ -110,15 +106,14 @@ def _judged(ground: Ground, box: Box) -> Stroke:
     window = ground.ink[box.top : box.bottom, box.left : box.right]
     thick = max(1.0, float((window > 0).sum()) / max(1, box.width))
     above, below = _beside(ground, box, upward=True), _beside(ground, box, upward=False)
-    straight = box.height < _WAVY * thick + 2
-    if straight and thick <= _TYPED * ground.tall and _hanging(ground, box) < _TOUCHING * below:
-        below = 0.0  # the heads of the next line's letters
     kind: StrokeKind = "rule"
     if above >= _ON and below >= _ON:
         kind = "struck"
     elif above >= _ON * 0.85 and below <= _OFF + 0.25 * above:
         kind = "underline"
-    elif (min(above, below) >= 0.22 and above + below >= 0.8) or (below >= _HANGING and not straight):
+    elif (min(above, below) >= 0.22 and above + below >= 0.8) or (
+        below >= _HANGING and box.height >= _WAVY * thick + 2
+    ):
         kind = "struck"
     return Stroke(kind, box, thick, above, below)
 
@@ -138,13 +133,6 @@ def _beside(ground: Ground, box: Box, *, upward: bool) -> float:
     columns = np.asarray(ground.ink[low:high, box.left : box.right].any(axis=0), np.uint8)
     spread = cv2.dilate(columns.reshape(1, -1), np.ones((1, 3), np.uint8))
     return float(spread.mean())
-
-
-def _hanging(ground: Ground, box: Box) -> float:
-    """Share of the columns along a stroke in which ink hangs from it without a gap."""
-    skip = max(2, round(0.08 * ground.tall))
-    rows = ground.ink[box.bottom : box.bottom + skip + 2, box.left : box.right]
-    return float(rows.all(axis=0).mean()) if len(rows) else 0.0
 
 
 def underlines(found: tuple[Stroke, ...]) -> tuple[Seen, ...]:
