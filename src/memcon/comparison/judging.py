@@ -18,6 +18,7 @@ from memcon.comparison.chains import LEEWAY
 from memcon.comparison.likeness import is_damaged, is_short_word, is_wordlike, likeness, misreadable
 from memcon.comparison.papers import BODY, Paper, Token
 from memcon.comparison.results import Gap, Outcome
+from memcon.markings import parse_mark
 from memcon.model import DOUBTFUL
 
 Known = Callable[[str], bool]
@@ -285,6 +286,8 @@ class Judge:
             return "unclear", "specks or letters"
         if len(words) >= (PAGE if page_ends else LONG):
             return "missing", PAGE_LOST if page_ends else "no sign of withholding"
+        if all(t.text.startswith("(") and parse_mark(t.text) for t in words):
+            return "unclear", "a portion mark that was read as text"
         if 2 * sum(is_damaged(t.text) for t in words) >= len(words):
             return "unclear", ILLEGIBLE
         if any(t.pictured for t in words):
