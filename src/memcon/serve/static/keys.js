@@ -75,6 +75,8 @@ const deeds = {
   n: () => document.querySelector("a[rel=next]")?.click(),
   p: () => document.querySelector("a[rel=prev]")?.click(),
   e: () => chosen?.querySelector(".part .mend, .mend")?.click(),
+  m: () => chosen?.querySelector('.mend[aria-label="Correct the mark"]')?.click(),
+  u: () => chosen?.querySelector(".read button, .corrections button")?.click(),
   g: () => { going = Date.now(); },
 };
 document.addEventListener("keydown", (event) => {

@@ -205,7 +205,7 @@ text.querySelector(".ways").addEventListener("click", (event) => {
 });
 
 const keys = {
-  "+": deeds.in, "=": deeds.in, "-": deeds.out, "0": deeds.fit, r: deeds.turn, l: deeds.lens,
+  "+": deeds.in, "=": deeds.in, "-": deeds.out, "0": deeds.fit, r: deeds.turn, l: deeds.lens, t: deeds.follow,
   f: () => view(text.classList.contains("as-facsimile") ? "words" : "facsimile"),
 };
 document.addEventListener("keydown", (event) => {
