@@ -72,7 +72,8 @@ def _label(seen: Seen) -> str:
     if seen.kind in ("underline", "rule"):
         return seen.text
     turned = f" {seen.angle} deg" if seen.angle else ""
-    return f"{seen.kind}{turned} {seen.text}".strip()[:60]
+    said = " ".join((seen.text, *seen.codes)).strip()
+    return f"{seen.kind}{turned} {said}".strip()[:60]
 
 
 def _frame(canvas: NDArray[np.uint8], box: Box, kind: str, thick: int, text: str) -> None:
