@@ -290,6 +290,8 @@ def test_the_headings_of_a_list_are_no_strangers(tmp_path: Path) -> None:
     text = in_specimen("body", body + "\n\n".join(f"{item}:  It goes on well." for item in items))
     found = check_document(read_text(text, tmp_path), CheckSettings(select=("N01",)))
     assert [d.message.split(" speaks")[0] for d in found] == ["Mr. Ostrander"]
+    alone = in_specimen("body", body + "Comprehensive Test Ban:  It goes on well.")
+    assert check_document(read_text(alone, tmp_path), CheckSettings(select=("N01",))) == ()
 
 
 def test_a_slip_in_a_short_name_is_a_spelling_and_no_stranger(tmp_path: Path) -> None:

@@ -30,6 +30,12 @@ _TITLED = re.compile(
 )
 
 _LITTLE = frozenset({"and", "of", "for", "to", "the"})
+_SUBJECTS = frozenset({
+    "agreement", "agreements", "aid", "ban", "commission", "conference", "cooperation", "issue", "issues",
+    "limitation", "limitations", "negotiations", "policy", "question", "questions", "relations", "statement",
+    "subject", "subjects", "summary", "talks", "trade", "treaty", "visit",
+})  # fmt: skip
+"""What a heading is about, and no speaker is called."""
 _MANY = 3
 """So many labels that are nobody's name are the headings of a list."""
 
@@ -93,15 +99,15 @@ def _strangers(paper: Paper, roster: Roster, labels: dict[str, Turn]) -> Iterato
 
 
 def _topics(paper: Paper, labels: dict[str, Turn]) -> set[str]:
-    """Headings of a list taken for speakers: several words, no title, nobody's name, many of them."""
-    found = {
+    """Headings taken for speakers: several words, no title; a subject's, or many that are nobody's name."""
+    untitled = [
         label
         for label in labels
-        if len(words_of(label)) > 1
-        and set(words_of(label)) - set(name_words(label)) <= _LITTLE
-        and not any(paper.authority.is_family(w) for w in name_words(label)[-1:])
-    }
-    return found if len(found) >= _MANY else set()
+        if len(words_of(label)) > 1 and set(words_of(label)) - set(name_words(label)) <= _LITTLE
+    ]
+    nobody = {x for x in untitled if not any(map(paper.authority.is_family, name_words(x)[-1:]))}
+    subjects = {x for x in untitled if words_of(x)[-1] in _SUBJECTS}
+    return subjects | nobody if len(nobody) >= _MANY else subjects
 
 
 def _other_spelling(label: str, labels: dict[str, Turn]) -> str | None:
@@ -109,7 +115,7 @@ def _other_spelling(label: str, labels: dict[str, Turn]) -> str | None:
     names, titles = name_words(label), set(words_of(label)) - set(name_words(label))
     for other in labels:
         theirs = name_words(other)
-        alone = other != label and len(names) == len(theirs) == 1 and len(names[0]) > 3
+        alone = other != label and len(names) == len(theirs) == 1 and len(names[0]) > 2
         same = titles and titles == set(words_of(other)) - set(theirs)
         if alone and same and Levenshtein.distance(names[0], theirs[0], score_cutoff=1) == 1:
             return other
