@@ -145,6 +145,10 @@ def test_days_that_people_speak_of(said: str, day: str, meant: str, tmp_path: Pa
         ("They had had to change the plans that would bring them there on Friday.", ["2000-03-31"]),
         ("He asked about the plans made for a departure on Friday.", ["2000-03-24 or 2000-03-31"]),
         ("The minutes of Saturday were read; on Saturday.", ["2000-03-25"]),
+        (
+            "In the talk on Tuesday, the Premier conveyed that he would welcome it.",
+            ["2000-03-21 or 2000-03-28"],
+        ),
         ("The situation today was grave.", []),  # nowadays
         ("In the last year little had been done.", []),  # the twelve months before
         ("On Monday morning at 10:15, March 27, 2000, they met.", []),  # dated beside it

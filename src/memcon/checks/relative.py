@@ -47,6 +47,8 @@ _TO_COME = (
     r"hopes?|expects?|intends?|coming|arriving|want"
 )
 _VERB = re.compile(rf"\b(?:(?P<to_come>{_TO_COME})|(?P<past>{_PAST}))\b|(?P<short>'ll|’ll)\b", re.IGNORECASE)
+_ED = re.compile(r"\b\w{3,}ed\b")
+"""May be a past, or a participle: enough to doubt what the rest of a long sentence says."""
 _CLAUSE = re.compile(r"[,;:—(]|\s(?:that|which|who|and|but|because|when|before|after|if|while|since|so)\b")
 _STOP = re.compile(
     r"(?<!\bMr)(?<!\bDr)(?<!\bMs)(?<!\bMrs)(?<!\bGen)(?<!\bSen)(?<!\bAmb)(?<!\bCol)(?<!\bSt)(?<!\b[A-Z])[.?!]"
@@ -120,6 +122,8 @@ def _way(how: str, text: str, found: re.Match[str]) -> int | None:
         verbs = list(_VERB.finditer(text, *here))
         beside = [m for m in verbs if m.end() <= at and len(text[m.end() : at].split()) <= 1]
         tenses = {_tense(m) for m in beside[-1:] or verbs}
+        if tenses and here == (start, end) and _ED.search(text, *here):
+            tenses.add(-1)
         if tenses:
             return tenses.pop() if len(tenses) == 1 else None
     return 1 if how == "this" else None
