@@ -231,3 +231,49 @@ def test_hours_as_offices_print_them(text: str, start: str, end: str | None) -> 
     when = read_when(text)
     assert when.date is not None
     assert (when.start, when.end) == (start, end)
+
+
+def test_a_recorded_call_is_a_telephone_conversation() -> None:
+    record = one(
+        "CONVERSATION NO. 1-32\n\nDate:           April 7, 1971\nTime:           9:46 pm - 9:52 pm\n"
+        "Location:       White House Telephone\n\nThe President talked with Henry Kessel.\n\n"
+        "PRESIDENT:  Hello.\n\nOPERATOR:  Dr. Kessel, Mr. President.\n\nPRESIDENT:  Yeah.\n\n[Connects.]\n\n"
+        "KESSEL:  Mr. President.\n"
+    )
+    assert (record.form, record.time_start, record.place) == ("telcon", "21:46", "White House Telephone")
+    assert [t.speaker for t in record.turns if t.speaker] == ["PRESIDENT", "OPERATOR", "PRESIDENT", "KESSEL"]
+
+
+def test_prose_ends_a_header_that_no_blank_line_ends() -> None:
+    prose = "The Minister thanked the delegation for the vote on the ferries and for their patience."
+    record = one(
+        "LIMITED OFFICIAL USE\nMEMORANDUM OF CONVERSATION\n"
+        "PARTICIPANTS:\nValdria:\nForeign Minister Stefan Rade\n"
+        "United States:\nLouise Tark, Political Officer (notetaker)\nSUBJECT: Ferries\n"
+        "DATE AND TIME: August 13, 1975; from 9:05 until 9:40 in the evening\nPLACE: The Ministry, Brandel\n"
+        f"DISTRIBUTION: EUR/EE, H, D/HA\nTrade Agreement\n{prose}\n"
+    )
+    assert (record.time_start, record.time_end) == ("21:05", "21:40")
+    assert [p.text for p in record.paragraphs][-1].endswith(prose)
+    assert [p.name for p in record.participants] == ["Stefan Rade", "Louise Tark"]
+
+
+def test_a_president_is_nobodys_list() -> None:
+    record = one(HEAD + "President: It is good to have you.\n\nBrandel: I am glad.\n\nPresident: Sit down.\n")
+    assert [t.speaker for t in record.turns] == ["President", "Brandel", "President"]
+    assert len(record.participants) == 2
+
+
+def test_a_telegram_says_who_classified_it() -> None:
+    record = one(
+        "C O N F I D E N T I A L SECTION 01 OF 02 BRANDEL 04488\n\nSIPDIS\n\nFM AMEMBASSY BRANDEL\n"
+        "E.O. 12958: DECL: 07/22/09\nTAGS: PREL, PGOV\nSUBJECT: (C) A MISSING FERRY\n\n"
+        "(U) CLASSIFIED BY AMBASSADOR ELLEN PARR, REASONS: 1.5 (B) AND (D).\n\n"
+        "1. (C) Summary: The Undersecretary complained about a ferry. End summary.\n"
+    )
+    block = record.classification_block
+    assert (record.form, record.control_number) == ("cable", "BRANDEL 04488")
+    assert block is not None
+    assert (block.classified_by, block.declassify_on) == ("AMBASSADOR ELLEN PARR", "07/22/09")
+    assert block.reason is not None and block.reason.startswith("1.5 (B)")
+    assert [(p.item, p.mark) for p in record.paragraphs] == [("1.", "C")]

@@ -37,7 +37,8 @@ _PAGE_NUMBER = re.compile(
 _FILE_NAME = re.compile(r"(?:[A-Z]:)?[\w\\~-]{3,60}\.(?:FIN|DOC|TXT|HTML?|WPD|WP|MSG|PDF)\b.{0,12}", re.I)
 """A printout's file name, beside its page number."""
 _CONTROL = re.compile(
-    r"SYSTEM\s+I{1,2}V?|(?:SYSTEM\s+I{1,2}V?\s+)?#?\d{4,8}(?:\s?[A-Z]{1,4})?(?:\s*\(?(?:Add-?on|add-?on)\)?)?|[I1l]-\d{5}/\d{2}"
+    r"SYSTEM\s+I{1,2}V?|(?:SYSTEM\s+I{1,2}V?\s+)?#?\d{4,8}(?:\s?[A-Z]{1,4})?(?:\s*\(?(?:Add-?on|add-?on)\)?)?|[I1l]-\d{5}/\d{2}|"
+    r"[I1l]-\d{2}/\d{4,6}|[A-Z]{2,6}/MC/\d{1,3}"
 )
 _BLOCK = re.compile(
     r"(?:classified\s+by|derived\s+from|reason\s*[:;]|declassif(?:y|ied)\s+[o0]n|decl\s*[:;]|"
@@ -51,7 +52,7 @@ _DECLASSIFIED = re.compile(
 )
 
 
-_LONG_NUMBER = re.compile(r"\d{6,8}|[I1l]-\d{5}/\d{2}|SYSTEM\s.*")
+_LONG_NUMBER = re.compile(r"\d{6,8}|[I1l]-\d{2,5}/\d{2,6}|SYSTEM\s.*|[A-Z]{2,6}/MC/\d+")
 """What is a log number wherever it stands in a page's upper right."""
 
 
@@ -95,7 +96,8 @@ def is_stamp(text: str) -> bool:
 
 def is_block(text: str) -> bool:
     """Whether a line belongs to the classification block (who classified, why, until when)."""
-    return bool(_BLOCK.match(text.strip(" \t-—–|.'\"("))) and len(text) < 90
+    plain = re.sub(r"^\([UCS]\)\s+", "", text)
+    return bool(_BLOCK.match(plain.strip(" \t-—–|.'\"("))) and len(text) < 90
 
 
 def is_page_number(text: str) -> bool:

@@ -16,7 +16,7 @@ from memcon.record.reading import Reading
 from memcon.record.speakers import label_at
 
 ITEM = re.compile(
-    r"^(?P<item>\d{1,3}[.)](?!\d)|\d,(?=\s[A-Z(])|\(\d{1,2}\)|\([a-z]{1,4}\)|[a-z][.)]|[A-Z]\.(?=\s[A-Z][a-z]+\b(?!\.))|"
+    r"^(?P<item>\d{1,3}[.)](?!\d)|\d,(?=\s[A-Z(])|\d{1,2}:(?=\s\([UCST]{1,2}\))|\(\d{1,2}\)|\([a-z]{1,4}\)|[a-z][.)]|[A-Z]\.(?=\s[A-Z][a-z]+\b(?!\.))|"
     r"[IVX]{1,5}\.|--|—|–|-|•|·|\*|o|O\)|°|u|ù)\s+(?=\S)"
 )
 _DASH = re.compile(r"^(?:--|—|–|-|•|·|\*|°)\s")

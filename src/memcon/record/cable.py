@@ -156,7 +156,12 @@ def _read_line(cable: Cable, line: Line, lines: Sequence[Line], place: int) -> N
         _take_subject(cable, match["subject"], lines, place)
     elif cable.control_number is None and (cable.when is not None or level is not None):
         number = _POST.search(spaced)
-        if number and number["post"] not in _PRECEDENCES and not _DTG.search(text) and not re.match(r"^\W*(?:TO|INFO|RU|PAGE|REF)", text):
+        if (
+            number
+            and number["post"] not in _PRECEDENCES
+            and not _DTG.search(text)
+            and not re.match(r"^\W*(?:TO|INFO|RU|PAGE|REF)", text)
+        ):
             cable.control_number = f"{number['post'].split()[-1]} {number['n']}"
 
 

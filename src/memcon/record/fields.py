@@ -10,7 +10,7 @@ from msgspec import Struct
 from memcon.markings import LEVELS
 from memcon.model import Evidence, Line, Participant, Piece
 from memcon.record.backlog import settle_backlog
-from memcon.record.blocks import MARK_END
+from memcon.record.blocks import MARK_END, MARK_FRONT
 from memcon.record.header import Field, Header
 from memcon.record.participants import read_participants
 from memcon.record.people import is_interpreter, is_notetaker, parse_person, split_names
@@ -90,9 +90,16 @@ def _subject(
             mark = match["mark"] + (match["rest"] or "")
             struck = reading.struck(Piece(last.line, last.start + match.start(), last.end))
             pieces = trimmed(reading, pieces, 0, len(text) - match.start())
+        elif pieces and (match := MARK_FRONT.match(_first(reading, pieces))):
+            mark = match["mark"] + (match["rest"] or "").strip()
+            pieces = trimmed(reading, pieces, match.end(), 0)
         evidence.append(Evidence("subject", span(pieces), reading.sure(pieces)))
         return reading.quote(pieces) or None, mark, struck
     return None, None, False
+
+
+def _first(reading: Reading, pieces: Sequence[Piece]) -> str:
+    return reading.line(pieces[0].line).text[pieces[0].start : pieces[0].end]
 
 
 def _participants(reading: Reading, fields: Sequence[Field]) -> tuple[Participant, ...]:

@@ -242,6 +242,8 @@ def _form(body: Sequence[Line], lines: Sequence[Line]) -> Form | None:
     start, stop, form = find_title(body)
     if form == "memcon" and _concludes(body, " ".join(x.text for x in body[start:stop])):
         return "summary_of_conclusions"
+    if form == "memcon" and body[start].text.upper().startswith("CONVERSATION") and _by_telephone(body):
+        return "telcon"
     if form is not None:
         return form
     head = body[:36]
@@ -255,6 +257,12 @@ def _form(body: Sequence[Line], lines: Sequence[Line]) -> Form | None:
     if any(_LETTER.match(x.text) or _PRESS.search(x.text) for x in head):
         return "other"
     return "memorandum" if "subject" in labels else None
+
+
+def _by_telephone(body: Sequence[Line]) -> bool:
+    """Whether a recorded conversation's place is a telephone."""
+    labels = ((label_of(x), x.text) for x in body[:12])
+    return any(x and x.field == "place" and "elephone" in text for x, text in labels)
 
 
 def _concludes(body: Sequence[Line], title: str) -> bool:

@@ -13,7 +13,9 @@ from memcon.record.reading import Reading
 from memcon.record.sides import BULLETS, is_side
 from memcon.record.when import read_when
 
-_ITEM = re.compile(r"^(?:\d{1,2}[.)]|--|—|–|-|•|\([a-z0-9]\))\s+\S")
+_ITEM = re.compile(
+    r"^(?:\d{1,2}[.)]|\d{1,2}[:,](?=\s\([UCST]{1,2}\))|\((?:U|C|S|TS)\)|--|—|–|-|•|\([a-z0-9]\))\s+\S"
+)
 _SPEECH = re.compile(r"^[A-Z][\w.'’ -]{0,45}(?:\([^)]*\))?\s?:\s")
 _MAIN = {"subject", "participants", "notetakers", "interpreters", "date", "time", "place", "to", "from"}
 _LISTS = {"participants", "notetakers", "interpreters"}
@@ -182,7 +184,7 @@ def _in_backlog(header: Header, line: Line) -> bool:
 
 def _is_speech(line: Line, label: Label, header: Header) -> bool:
     """A quiet ``Interpreter:`` after the header has its date is somebody speaking."""
-    if label.loud or label.field not in ("interpreters", "notetakers", "subject", "participants"):
+    if label.loud or label.field not in ("interpreters", "notetakers", "subject"):
         return False
     if label.end >= len(line.text) or any(cell.start == label.end for cell in line.cells):
         return False
@@ -252,11 +254,23 @@ def _continues(lines: Sequence[Line], place: int, current: Field) -> bool:
         return True
     if current.name in ("date", "time") and _TIME_ALONE.match(line.text):
         return True
+    if current.name in _ONE_LINE and current.value_left is None and _prose_begins(lines, place):
+        return False
     if current.value_left is not None:
         return False
     if line.gap < 1.6:
         return not _ITEM.match(line.text) or current.name == "participants"
     return current.name == "participants" and _listed(lines, place, current)
+
+
+_ONE_LINE = ("copies", "place", "time", "date", "reference", "drafting")
+
+
+def _prose_begins(lines: Sequence[Line], place: int) -> bool:
+    """Whether prose begins here or under a short title here, where no blank line says so."""
+    near = [x for x in lines[place : place + 2] if x.page == lines[place].page]
+    prose = [len(x.text) > 48 and len(re.findall(r"(?<![\w/])[a-z]{2,}", x.text)) >= 6 for x in near]
+    return bool(prose) and (prose[0] or (prose[-1] and len(near[0].text) < 40))
 
 
 def _both_dotted(line: Line, before: Line) -> bool:

@@ -13,6 +13,7 @@ from msgspec import Struct
 from rapidfuzz import fuzz, process
 
 from memcon.model import Form, Line
+from memcon.record.people import TITLES
 from memcon.record.reading import despaced
 
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -38,7 +39,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "reference": ("REFERENCE", "REFERENCES", "REF", "REFS", "TAGS", "THROUGH"),
     "drafting": (
         "DRAFTED BY", "DRAFTED", "DRAFTING OFFICE AND OFFICER", "APPROVED BY", "CLEARED BY", "CLEARANCES",
-        "PREPARED BY", "DRAFTING OFFICER",
+        "PREPARED BY", "DRAFTING OFFICER", "TRANSCRIBED BY",
     ),
     "class": ("CLASSIFICATION", "CLASS"),
 }  # fmt: skip
@@ -57,6 +58,10 @@ _COLON = re.compile(r"[\"'“‘(.]{0,2}(?P<label>[A-Za-z][A-Za-z,&/\-_ ]{0,34}?
 
 _QUIET = ("Principals", "Other Attendees", "Attendees", "Participants", "Also Present")
 """Heads of lists that minutes set in small letters, each alone on its line."""
+
+
+_SPEAKERS = frozenset(title.upper().strip(".") for title in TITLES)
+"""PRESIDENT is near to PRESENT, and no label of a list."""
 
 
 class Label(Struct, frozen=True):
@@ -80,7 +85,7 @@ def field_of(label: str) -> str | None:
     key = plain(label)
     if key in _BY_LABEL:
         return _BY_LABEL[key]
-    if len(key) < 6:
+    if len(key) < 6 or key in _SPEAKERS:
         return None
     # THE PRESIDENT is near to THOSE PRESENT: labels of several words must be nearer.
     cutoff = 83 if " " not in key else 91
@@ -150,6 +155,7 @@ _TITLES: tuple[tuple[Form, re.Pattern[str]], ...] = (
             re.I | re.S,
         ),
     ),
+    ("memcon", re.compile(r"^CONVERSATION\s+(?:NO\.?|NUMBER)\s*\d{1,4}-\d{1,4}$", re.I)),
     ("memcon", re.compile(r"^(?:MEMCON|Conversation\s+(?:Between|Among|With)\b.*)$", re.S)),
     (
         "summary_of_conclusions",

@@ -281,7 +281,8 @@ def _cable_record(
 
 def _cable_block(lines: Sequence[Line], block: ClassificationBlock | None) -> ClassificationBlock | None:
     """A cable's ``E.O. 12356: DECL: OADR`` is its classification block."""
-    return block or read_block([line.text for line in lines[:80] if _DECL.search(line.text)])
+    typed = [x.text for x in lines[:80] if _DECL.search(x.text) or x.kind == "block"]
+    return read_block(typed) or block
 
 
 def _sheet_record(

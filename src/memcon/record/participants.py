@@ -225,7 +225,8 @@ def _is_head(entry: Entry, following: Entry | None, unit: float, heads_block: bo
     if is_side(text.rstrip(" :")):
         return True
     if text.endswith(":"):
-        return True
+        plain = text.rstrip(" :")
+        return bare_name(plain) in (None, plain)  # a person's title and name before a speck is a person
     if "," in text:
         return False
     bulleted = entry.text[0] in BULLETS and following.text[0] in BULLETS

@@ -18,10 +18,10 @@ from memcon.model import ClassificationBlock, Declassification, Line, Page
 from memcon.record.reading import despaced
 
 _BLOCK: dict[str, re.Pattern[str]] = {
-    "classified_by": re.compile(r"\bclass\w*\s+by\s*[:;.]?\s*(?P<v>\S.*)$", re.I),
+    "classified_by": re.compile(r"\bclass\w*\s+by\s*[:;.]?\s*(?P<v>\S.*?)(?:[,.;]\s*REASONS?\b.*)?$", re.I),
     "derived_from": re.compile(r"\bderived\s+from\s*[:;.]?\s*(?P<v>\S.*)$", re.I),
     "reason": re.compile(
-        r"\b(?:reason|exemption\s+category)\s*[:;.]?\s*"
+        r"\b(?:reasons?|exemption\s+category)\s*[:;.]?\s*"
         r"(?P<v>5\s*\(?B\)?\s*\(?[1-4](?:\s*,\s*[1-4])*\)?|1\.[345]\s*(?:\(?\s*[a-h]\s*\)?[\s,&and]*)+)",
         re.I,
     ),
@@ -38,7 +38,7 @@ _WORN_OADR = re.compile(r"\b[DO0]EC[A-Za-z]{1,7}(?:\s+on)?\W+(?P<v>[O0]\w{2,4})\
 _SCHEDULE = re.compile(r"\b(?P<v>X?GDS)(?:[\s(-]*(?P<n>[1-4]))?\)?")
 
 
-_DEFENSE = re.compile(r"^[1l]-(?=\d{5}/\d\d$)")
+_DEFENSE = re.compile(r"^[1l]-(?=\d{2,5}/\d{2,6}$)")
 """Defense's ``I-21044/88``, its letter read as a digit."""
 
 

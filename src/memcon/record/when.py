@@ -46,6 +46,9 @@ _TIMES = re.compile(
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b", re.I)
 
 
+_DAYTIME = re.compile(r"(?<=\d )in the (?P<part>morning|afternoon|evening)\b")
+
+
 class When(Struct, frozen=True):
     """A date with its times, and what of the text was neither."""
 
@@ -82,6 +85,7 @@ def full_year(digits: str, near: int = 1975) -> int:
 
 def read_when(text: str) -> When:
     """The date and times in `text`, the first of each; empty where there are none."""
+    text = _DAYTIME.sub(lambda m: "a.m." if m["part"] == "morning" else "p.m.", text)
     found = _zulu(text) or _date(text)
     weekday = _WEEKDAY.search(text)
     if found is None:
