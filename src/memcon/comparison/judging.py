@@ -28,6 +28,7 @@ FRAME = "outside the text proper"
 PAGE_LOST = "a page of the other copy is missing"
 BLANK = "withheld, or not read: the page has a blank of that size"
 ILLEGIBLE = "not legible in one copy"
+MOVED = "read in another place"
 IDLE = "withheld in one, neither words nor a gap in the other"
 SURE = 0.9
 """A word read from an image is beyond doubt from this confidence on."""
@@ -41,6 +42,8 @@ PAGE = 30
 """A stretch of as many words that one copy lacks where its page ends is a missing page, not an insertion."""
 FULL = 0.7
 """The share of its size that a gap hides at least, since its size is an estimate."""
+ASTRAY = 25
+"""So many words from its place a word may be that was read with the line above or below."""
 LONG = 60
 """The same in the middle of a page."""
 
@@ -86,7 +89,25 @@ class Judge:
         taken: set[tuple[Outcome, int]] = {
             (piece.outcome, n) for piece in found for n in piece.hides if self._proper(*self._shown(piece))
         }
-        return [self._set_apart(piece, taken) for piece in found]
+        return self._misplaced([self._set_apart(piece, taken) for piece in found])
+
+    def _misplaced(self, pieces: list[Piece]) -> list[Piece]:
+        """The pieces; a word that one reading of an image has a line off, and so twice without a partner, is
+        unclear."""
+        lone: dict[str, list[int]] = {}
+        for place, piece in enumerate(pieces):
+            if piece.outcome != "changed" or (piece.a and piece.b):
+                continue
+            words = [self._a[n] for n in piece.a] or [self._b[n] for n in piece.b]
+            key = " ".join(word.key for word in words)
+            for other in lone.get(key, ()):
+                one = pieces[other]
+                near = place - other <= ASTRAY and bool(one.a) != bool(piece.a)
+                if near and words[0].pictured and one.outcome == "changed":
+                    pieces[other] = Piece("unclear", one.a, one.b, (), MOVED)
+                    pieces[place] = Piece("unclear", piece.a, piece.b, (), MOVED)
+            lone.setdefault(key, []).append(place)
+        return pieces
 
     def _shown(self, piece: Piece) -> tuple[int, int]:
         """The side and the place of the first word that a piece shows against a gap."""
@@ -279,6 +300,10 @@ class Judge:
         outcome, why = self._lone(words, page_ends)
         if outcome == "changed" and not self._proper(*((0, a[0]) if a else (1, b[0]))):
             outcome, why = "unclear", FRAME
+        if outcome == "changed":
+            tokens, at = (self._b, run.b0) if a else (self._a, run.a0)
+            if _fits_between(words, tokens[max(0, at - 1) : at + 1]):
+                outcome, why = "unclear", BLANK
         return outcome, a, b, (), why
 
     def _lone(self, words: Sequence[Token], page_ends: bool) -> tuple[Outcome, str]:
@@ -296,6 +321,18 @@ class Judge:
             if not all(self._is_word(t.key) for t in words):
                 return "unclear", "a reading that is no known word"
         return "changed", ""
+
+
+def _fits_between(words: Sequence[Token], near: Sequence[Token]) -> bool:
+    """Whether two neighbours on one line of an image stand so far apart that words fit between them: under a
+    pen's stroke, or in a blank, such words were not read."""
+    if len(near) < 2 or near[0].line < 0 or (near[0].page, near[0].line) != (near[1].page, near[1].line):
+        return False
+    one, other = near[0].box, near[1].box
+    if one is None or other is None or not all(t.pictured and t.text for t in near):
+        return False
+    letter = (one.width + other.width) / (len(near[0].text) + len(near[1].text))
+    return other.left - one.right >= FULL * letter * sum(len(t.text) + 1 for t in words)
 
 
 def _kinds(a: Paper, b: Paper, runs: Sequence[Run]) -> tuple[list[str], list[str]]:

@@ -85,7 +85,7 @@ class Paper(Struct, frozen=True):
         return self.tokens[place - 1].page != page and page not in self.numbering.following
 
 
-_PARTS = re.compile(r"[^-‐‑–—/]+[-‐‑–—/]*|[-‐‑–—/]+")
+_PARTS = re.compile(r"[^-‐‑–—/~]+[-‐‑–—/~]*|[-‐‑–—/~]+")
 _SIGNS = re.compile(r"\W*[?~*_|]{3,}\W*")
 _DROPPED = re.compile(r"[\W_]+")
 
