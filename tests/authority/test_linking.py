@@ -207,6 +207,9 @@ class TestMentions:
         (link,) = memcon.link(talk("2000-03-27", [], (None, "before Okinawa"))).mentions
         assert [m.kind for m in link.meanings] == ["thing", "place"]
 
+    def test_a_country_where_a_summit_was_is_first_of_all_the_country(self) -> None:
+        assert mentions("2000-03-27", "I was in New Zealand.") == {"New Zealand": "c/new-zealand"}
+
     def test_where_a_name_stands(self) -> None:
         text = "Tell Tony Blair."
         (link,) = memcon.link(talk("2000-03-27", [], (None, text))).mentions

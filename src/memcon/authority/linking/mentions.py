@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
+from msgspec import structs
+
 from memcon.authority.linking.links import Link, Meaning, settled
 from memcon.authority.linking.met import UNPLACED, Met, is_chief, title_of
 from memcon.authority.linking.words import Phrases, Token, is_shouted, not_alone, tokens
@@ -86,7 +88,13 @@ class Finder:
             Meaning("thing", t.id, t.name, _nearness(t, on) if several else 0.95, _told(t)) for t in things
         ]
         bare = [p for length, p in self._places.at(words, n) if length == longest and isinstance(p, Place)]
-        meanings += [Meaning("place", p.id, p.name, 0.8, f"{p.kind} in {p.country}") for p in bare[:1]]
+        for p in bare[:1]:  # a city where a summit was near is the summit; a country is first of all itself
+            score, where = (1.0, "country") if p.kind == "country" else (0.8, f"{p.kind} in {p.country}")
+            meanings.append(Meaning("place", p.id, p.name, score, where))
+        if bare and bare[0].kind == "country":
+            meanings = [
+                structs.replace(m, score=min(m.score, 0.8)) if m.kind == "thing" else m for m in meanings
+            ]
         return longest, meanings
 
     def _place(self, words: tuple[Token, ...], n: int, on: date | None) -> tuple[int, list[Meaning]]:
