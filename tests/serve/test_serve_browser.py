@@ -248,6 +248,13 @@ WALK = (
 )  # fmt: skip
 
 
+IN_THE_DARK = (
+    "/?q=ferry", f"/records/{TELCON}", f"/records/{TELCON}/names?printed=The%20President", "/people",
+    "/calendar", "/overview", f"/files/{PACKET}", "/review", "/releases", "/records/{water}/compare/{water}",
+)  # fmt: skip
+"""The pages that between them have every colour."""
+
+
 @pytest.fixture(scope="module")
 def water(room: Room) -> str:
     """The id of the paper that the archive has in two releases."""
@@ -275,7 +282,7 @@ def test_axe_finds_nothing_serious(
     found: list[str] = []
     everything = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
     options = {"runOnly": everything if scheme == "light" else ["color-contrast"]}
-    for path in WALK:
+    for path in WALK if scheme == "light" else IN_THE_DARK:
         page.goto(room.url + path.replace("{water}", water))
         result = Axe().run(page, options=options)
         for violation in result.response["violations"]:
