@@ -27,7 +27,7 @@ import memcon
 from memcon import Archive
 from memcon.writing import as_text, invent
 
-PAPERS = 400
+PAPERS = 150
 STYLES = ("clinton", "bush", "ford", "vp")
 
 
@@ -69,21 +69,32 @@ def _call(url: str, papers: Path) -> subprocess.Popen[bytes]:
 def _disturbed(url: str, papers: Path, chance: random.Random, itself: bool) -> bool:
     """Call it, and kill it or one of its workers at some moment; whether that met a living process."""
     child = _call(url, papers)
-    time.sleep(chance.uniform(0.4, 4.0))
-    victim: int | None = child.pid
-    if not itself:
-        with contextlib.suppress(OSError):
-            children = Path(f"/proc/{child.pid}/task/{child.pid}/children").read_text().split()
-            victim = int(chance.choice(children)) if children else None
+    workers = _workers(child)
+    time.sleep(chance.uniform(0, 2.5))
+    victim = child.pid if itself else chance.choice(workers) if workers else None
     met = child.poll() is None and victim is not None
     if met and victim:
         with contextlib.suppress(ProcessLookupError):
             os.kill(victim, signal.SIGKILL)
     if not itself:
-        time.sleep(chance.uniform(0, 1.5))  # a while with the worker dead, then the call is ended, too
+        time.sleep(chance.uniform(0, 1.0))  # a while with the worker dead, then the call is ended, too
     child.kill()
     child.wait()
     return met
+
+
+def _workers(child: subprocess.Popen[bytes]) -> list[int]:
+    """The processes that read for a call, once they have been started; none where it has ended before."""
+    while child.poll() is None:
+        found: list[int] = []
+        with contextlib.suppress(OSError):
+            for pid in Path(f"/proc/{child.pid}/task/{child.pid}/children").read_text().split():
+                if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes():
+                    found.append(int(pid))
+        if found:
+            return found
+        time.sleep(0.05)
+    return []
 
 
 def _looked(url: str, kept: int) -> int:
