@@ -26,11 +26,12 @@ _IN_FULL, _BY_NAME = 0.97, 0.78
 """A name that agrees in full is its bearer's, though no office of his is near that day."""
 _DEAD = 0.8
 """A dead man is less often spoken of than a living one of his name, chiefs of state and government apart."""
-_ELECTED = frozenset({
+_OF_MANY = frozenset({
     "senator", "congressman", "representative", "governor", "mayor", "colonel", "captain", "major", "judge",
     "general", "admiral", "marshal",
 })  # fmt: skip
 """Titles of which the table knows only some bearers, and says so in their names."""
+_GENDERED = HIS | HERS
 _RANKS = frozenset({"general", "admiral", "marshal"})
 CHIEFS = frozenset({"head of state", "head of government", "party leader"})
 NO_OFFICE = "known by name; no office is known"
@@ -216,6 +217,8 @@ def _title_fit(
 
 def _may_be_called(titles: Iterable[str], person: Person) -> bool:
     """Whether ``Mr.``, ``Mrs.`` or ``Miss`` may stand before the person's name."""
+    if _GENDERED.isdisjoint(titles):
+        return True
     own = {word for form in (person.name, *person.also) for word in fold(form).replace("-", " ").split()}
     woman = not WOMEN.isdisjoint(own - set(person.families))
     return HIS.isdisjoint(titles) if woman else HERS.isdisjoint(titles)
@@ -226,11 +229,13 @@ def _may_bear(titles: Iterable[str], person: Person, offices: Mapping[str, Seque
 
     A general may be whoever held a military office, or was a chief of state or government abroad.
     """
+    if _OF_MANY.isdisjoint(titles):
+        return True
     kinds = {term.kind for term in offices.get(person.id, ())}
     if _RANKS & set(titles) and kinds & {"military", *CHIEFS}:
         return True
     named = {title for form in person.also for title in take_apart(form).titles}
-    return not (_ELECTED & set(titles)) or bool(_ELECTED & named)
+    return bool(_OF_MANY & named)
 
 
 def _at_some_time(terms: Sequence[Office]) -> str:
