@@ -230,15 +230,16 @@ class Judge:
 
     def _leaps(self, side: int, place: int, step: int) -> bool:
         """Whether pages are missing right behind a gap, or before it where `step` is -1; lines of the frame,
-        such as who typed it at a page's foot, stand between."""
+        such as who typed it at a page's foot, and a speaker's label may stand between."""
         paper = self._papers[side]
-        near = place + step
-        while 0 <= near < len(paper.tokens) and not self._proper(side, near):
+        near, passed = place + step, 0
+        while 0 <= near < len(paper.tokens) and passed <= NAME:
+            first, last = sorted((paper.tokens[place].page, paper.tokens[near].page))
+            if first != last and self._proper(side, near):
+                return last in paper.numbering.lacking
+            passed += self._proper(side, near)
             near += step
-        if not 0 <= near < len(paper.tokens):
-            return False
-        first, last = sorted((paper.tokens[place].page, paper.tokens[near].page))
-        return first != last and last in paper.numbering.lacking
+        return False
 
     def _beside(self, side: int, run: Run, words: Sequence[int]) -> tuple[int, ...]:
         """The gaps of one paper right before and right behind a run, for `words` of the other: those of the
