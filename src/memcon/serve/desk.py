@@ -12,7 +12,7 @@ from litestar.di import NamedDependency
 from litestar.utils.scope.state import ScopeState
 from msgspec import Struct
 
-from memcon.serve import links, wording
+from memcon.serve import drawing, links, wording
 from memcon.serve.access import SESSION, SIGNING_IN, Access
 from memcon.serve.meanings import meaning
 from memcon.serve.refusing import Refused
@@ -154,6 +154,7 @@ def _templates() -> jinja2.Environment:
     known: dict[str, object] = dict(environment.globals)
     known |= {
         "links": links,
+        "bars": drawing.bars,
         "wording": wording,
         "asset": asset,
         "legend": meaning,
