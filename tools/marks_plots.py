@@ -65,7 +65,7 @@ def noise(measured: Measured) -> None:
     axes.set_ylabel("F1")
     low = min(*every, *struck, *eye)
     axes.set_ylim(max(0.0, round(low - 0.06, 1)), 1.005)
-    axes.legend(frameon=False, loc="lower left")
+    axes.legend(frameon=False, loc="lower right")
     figure.savefig(FOLDER / "noise.svg", metadata={"Date": None})
 
 
@@ -82,8 +82,8 @@ def calibration(measured: Measured) -> None:
     axes.set_xlabel("probability that memcon gives a mark")
     axes.set_ylabel("share of these marks that are right")
     axes.set_xlim(0.55, 1.005)
-    axes.set_ylim(0.0, 1.03)
-    axes.legend(frameon=False, loc="upper left")
+    axes.set_ylim(0.5, 1.02)
+    axes.legend(frameon=False, loc="lower right")
     figure.savefig(FOLDER / "calibration.svg", metadata={"Date": None})
 
 
