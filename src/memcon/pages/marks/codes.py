@@ -57,8 +57,7 @@ class Code(Struct, frozen=True, gc=False):
 
 
 def codes_of(text: str) -> tuple[str, ...]:
-    """The codes in `text`, as printed but for blanks, a figure that was read as a letter, and a bracket that was
-    not read."""
+    """The codes in `text`, as printed but for blanks, a figure read as a letter, and a bracket not read."""
     found = (re.sub(r"\s", "", m.group()) for m in _CODE.finditer(text))
     whole = (re.sub(r"^(?=[ab]\))", "(", code) for code in found)
     return tuple(dict.fromkeys(re.sub(r"\([lI]\)", "(1)", code) for code in whole))
