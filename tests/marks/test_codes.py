@@ -102,6 +102,7 @@ def test_codes_are_told_in_every_spelling() -> None:
     assert codes_of("E.O. 13526, 1.4 (c) and 3.3(b)(1)") == ("1.4(c)", "3.3(b)(1)")
     assert codes_of("25X1; (b)(7) (C)") == ("25X1", "(b)(7)(C)")
     assert codes_of("b)(1)") == ("(b)(1)",)
+    assert codes_of("1,4(c)") == ("1.4(c)",)
     assert codes_of("B-52 and A1") == ()
 
 

@@ -18,7 +18,7 @@ from memcon.model import Box, Seen, Word
 
 _BRACKETED: Final = r"\(?[ab]\)\s?\([1-9lI]\)(?:\s?\([A-F]\))?"
 _SECTION: Final = (
-    r"(?:1\.[45]\s?\(?[a-hA-H]\)|3\.[345]\s?\(b\)\s?\([1-9]\)|6\.[12]\s?\([a-d]\)|(?:25|50|75)X[1-9])"
+    r"(?:1[.,][45]\s?\(?[a-hA-H]\)|3[.,][345]\s?\(b\)\s?\([1-9]\)|6[.,][12]\s?\([a-d]\)|(?:25|50|75)X[1-9])"
 )
 _STRICT: Final = re.compile(
     rf"(?:E\.?\s?[O0]\.?\s?1\d{{4}}\s?,?\s?)?(?:{_SECTION}|\(b\)\s?\([1-9]\))"
@@ -57,9 +57,10 @@ class Code(Struct, frozen=True, gc=False):
 
 
 def codes_of(text: str) -> tuple[str, ...]:
-    """The codes in `text`, as printed but for blanks, a figure read as a letter, and a bracket not read."""
+    """The codes in `text`, as printed but for blanks, a figure read as a letter, a point as a comma, and a
+    bracket not read."""
     found = (re.sub(r"\s", "", m.group()) for m in _CODE.finditer(text))
-    whole = (re.sub(r"^(?=[ab]\))", "(", code) for code in found)
+    whole = (re.sub(r"^(?=[ab]\))", "(", code.replace(",", ".")) for code in found)
     return tuple(dict.fromkeys(re.sub(r"\([lI]\)", "(1)", code) for code in whole))
 
 
