@@ -277,3 +277,27 @@ def test_a_telegram_says_who_classified_it() -> None:
     assert (block.classified_by, block.declassify_on) == ("AMBASSADOR ELLEN PARR", "07/22/09")
     assert block.reason is not None and block.reason.startswith("1.5 (B)")
     assert [(p.item, p.mark) for p in record.paragraphs] == [("1.", "C")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "extent", "amount", "codes"),
+    [
+        ("[3 lines redacted - 1.4(a), 1.4(d)]", "lines", 3.0, ("1.4(a)", "1.4(d)")),
+        ("[paragraph withheld - (b)(1)]", "paragraphs", None, ("(b)(1)",)),
+        ("[one line deleted, (b)(1)]", "lines", 1.0, ("(b)(1)",)),
+        ("[1.4(c), (b)(3) - 2 lines]", "lines", 2.0, ("1.4(c)", "(b)(3)")),
+        ("[words redacted]", "words", None, ()),
+    ],
+)
+def test_brackets_that_stand_for_what_is_withheld(
+    printed: str, extent: str, amount: float | None, codes: tuple[str, ...]
+) -> None:
+    record = one(
+        HEAD + f"The President:  I noticed. {printed} And so on. (S)\n\nBrandel:  [Laughs] Yes. (U)\n"
+    )
+    (withheld,) = record.withheld
+    assert (withheld.extent, withheld.amount, withheld.exemptions) == (extent, amount, codes)
+    untouched = one(
+        HEAD + "The President:  [The President deleted the sentence] Yes. (S)\n\nBrandel:  No. (U)\n"
+    )
+    assert untouched.withheld == ()

@@ -38,7 +38,7 @@ _FILE_NAME = re.compile(r"(?:[A-Z]:)?[\w\\~-]{3,60}\.(?:FIN|DOC|TXT|HTML?|WPD|WP
 """A printout's file name, beside its page number."""
 _CONTROL = re.compile(
     r"SYSTEM\s+I{1,2}V?|(?:SYSTEM\s+I{1,2}V?\s+)?#?\d{4,8}(?:\s?[A-Z]{1,4})?(?:\s*\(?(?:Add-?on|add-?on)\)?)?|[I1l]-\d{5}/\d{2}|"
-    r"[I1l]-\d{2}/\d{4,6}|[A-Z]{2,6}/MC/\d{1,3}"
+    r"[I1l]-\d{2}/\d{4,6}|[A-Z][A-Za-z]{1,6}/MC/\d{1,3}"
 )
 _BLOCK = re.compile(
     r"(?:classified\s+by|derived\s+from|reason\s*[:;]|declassif(?:y|ied)\s+[o0]n|decl\s*[:;]|"
@@ -52,7 +52,7 @@ _DECLASSIFIED = re.compile(
 )
 
 
-_LONG_NUMBER = re.compile(r"\d{6,8}|[I1l]-\d{2,5}/\d{2,6}|SYSTEM\s.*|[A-Z]{2,6}/MC/\d+")
+_LONG_NUMBER = re.compile(r"\d{6,8}|[I1l]-\d{2,5}/\d{2,6}|SYSTEM\s.*|[A-Z][A-Za-z]{1,6}/MC/\d+")
 """What is a log number wherever it stands in a page's upper right."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from memcon.markings import LEVELS
 from memcon.model import Evidence, Line, Participant, Piece
@@ -164,7 +164,7 @@ def _when(reading: Reading, header: Header, evidence: list[Evidence]) -> tuple[W
     if parts:
         printed = "\n".join(text for _, texts, _ in parts for text in texts)
         pieces = [piece for _, _, found in parts for piece in found]
-        when = read_when(printed)
+        when = _spanned(fields, read_when(printed))
         place = _labelled_place(parts, when)
         if when.date is None and header.dateline:
             when = _with_date(when, read_when("\n".join(line.text for line in header.dateline)))
@@ -177,6 +177,17 @@ def _when(reading: Reading, header: Header, evidence: list[Evidence]) -> tuple[W
         return When(), None, None
     evidence.append(Evidence("date", span(pieces), reading.sure(pieces)))
     return when, printed, place
+
+
+def _spanned(fields: Sequence[Field], when: When) -> When:
+    """`when` with its end, where that has a label of its own: ``Meeting began``, ``Meeting ended``."""
+    hours = [
+        (line.text[:start].upper(), read_when(line.text[start:]).start)
+        for f in fields
+        for line, start in f.rows
+    ]
+    end = next((hour for label, hour in hours if "ENDED" in label and hour), None)
+    return structs.replace(when, end=end) if end and when.end is None else when
 
 
 def _with_date(when: When, other: When) -> When:

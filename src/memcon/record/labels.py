@@ -22,7 +22,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "PARTICIPANTS", "PARTICIPANT", "LIST OF PARTICIPANTS", "PRINCIPAL PARTICIPANTS", "PRESENT",
         "ATTENDEES",
         "THOSE PRESENT", "PERSONS PRESENT", "ATTENDEES ARE", "OTHERS PRESENT", "ALSO PRESENT",
-        "OTHER PARTICIPANTS", "PRINCIPALS", "OTHER ATTENDEES",
+        "OTHER PARTICIPANTS", "THOSE ATTENDING",
+        "THOSE ATTENDING THE MEETING WERE", "PERSONS ATTENDING", "PRINCIPALS", "OTHER ATTENDEES",
     ),
     "notetakers": ("NOTETAKER", "NOTETAKERS", "NOTE TAKER", "NOTE TAKERS", "NOTES BY"),
     "interpreters": ("INTERPRETER", "INTERPRETERS", "TRANSLATOR", "TRANSLATORS"),
@@ -31,12 +32,12 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "DATE TIME & PLACE", "DATE AND PLACE", "TIME AND DATE", "TIME AND PLACE", "DATE TIME LOCATION", "DTG",
         "TIME DATE AND PLACE", "TIME DATE PLACE",
     ),
-    "time": ("TIME",),
-    "place": ("PLACE", "AND PLACE", "LOCATION", "AND LOCATION"),
+    "time": ("TIME", "MEETING BEGAN", "MEETING ENDED"),
+    "place": ("PLACE", "AND PLACE", "& PLACE", "LOCATION", "AND LOCATION"),
     "from": ("FROM", "FM", "ORIG"),
     "to": ("TO", "FOR", "MEMORANDUM FOR", "MEMORANDUM TO"),
     "copies": ("COPIES TO", "COPIES", "DISTRIBUTION", "CC", "CARBON COPY", "INFO"),
-    "reference": ("REFERENCE", "REFERENCES", "REF", "REFS", "TAGS", "THROUGH"),
+    "reference": ("REFERENCE", "REFERENCES", "REF", "REFS", "TAGS", "THROUGH", "AGENDA"),
     "drafting": (
         "DRAFTED BY", "DRAFTED", "DRAFTING OFFICE AND OFFICER", "APPROVED BY", "CLEARED BY", "CLEARANCES",
         "PREPARED BY", "DRAFTING OFFICER", "TRANSCRIBED BY",
@@ -53,7 +54,7 @@ _PREFIX = re.compile(
     r"DATE\s*,?\s*TIME\s*,?\s*(?:AND|&|and)?\s*PLACE|DATE\s*,?\s*(?:AND|&|and)?\s*TIME|"
     r"(?:AND|and) PLACE|PLACE|DATE|TIME|MEMORANDUM (?:FOR|TO)|COPIES TO)\s+(?=\S)"
 )
-_COLON = re.compile(r"[\"'“‘(.]{0,2}(?P<label>[A-Za-z][A-Za-z,&/\-_ ]{0,34}?)\s?[:;]+(?=\s|$)")
+_COLON = re.compile(r"(?:&\s?|[\"'“‘(.]{0,2})(?P<label>[A-Za-z][A-Za-z,&/\-_ ]{0,34}?)\s?[:;]+(?=\s|$)")
 
 
 _QUIET = ("Principals", "Other Attendees", "Attendees", "Participants", "Also Present")
@@ -121,6 +122,8 @@ def _loud(text: str) -> bool:
     return small <= 0.34 * max(1, sum(c.isalpha() for c in text))
 
 
+_ATTACHED = re.compile(r"end|(?:tab|attachments?|enclosures?)\b", re.I)
+"""An end marker, or what a memorandum says it brings with it: no title of its own."""
 _TITLES: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (
         "telcon",
@@ -150,7 +153,7 @@ _TITLES: tuple[tuple[Form, re.Pattern[str]], ...] = (
         re.compile(
             r"^(?:(?:draft|final|revised|partial)\s+)?(?:memorand\w*|record|transcript|summary|report|notes?|minutes)"
             r"\s+(?:for\s+the\s+record\s+)?(?:of|on)(?:\s+an?|\s+the)?\s*"
-            r"(?:private\s+)?(?:conversations?|conferences?|meetings?|talks?|discussions?)\b"
+            r"(?:(?:(?:vice\s+)?president|secretary)['’]s\s+)?(?:private\s+)?(?:conversations?|conferences?|meetings?|talks?|discussions?)\b"
             r"(?:\s+(?:between|among|with|of)\b.*)?$",
             re.I | re.S,
         ),
@@ -174,7 +177,7 @@ def title_form(text: str) -> Form | None:
     """The form that a title names, through OCR damage; None where `text` is no title of a conversation."""
     text = re.sub(r"\s+", " ", despaced(text)).strip(" .:-—–*_|")
     text = re.sub(r"^\d{1,3}\.\s+", "", text)
-    if not 6 <= len(text) <= 400 or text.lower().startswith("end"):
+    if not 6 <= len(text) <= 400 or _ATTACHED.match(text):
         return None
     for form, pattern in _TITLES:
         if pattern.match(text):

@@ -210,7 +210,9 @@ def _continues(current: _Open, entry: Entry, following: Entry | None, unit: floa
     if step <= 1 and _OFFICE_END.match(text) and not is_side(text):
         return True
     if step <= 1 and not _UNFINISHED.search(current.text):
-        may = bool(_MAY_GO_ON.search(current.text)) and not current.text.endswith("Jr.,")
+        may = bool(_MAY_GO_ON.search(re.sub(r"\s[;,.:]$", "", current.text))) and not current.text.endswith(
+            "Jr.,"
+        )
         return may and not _PERSON.match(text)
     return True
 

@@ -14,14 +14,20 @@ from collections.abc import Sequence
 from memcon.model import Extent, Line, Page, Piece, Seen, Span, Withheld
 
 _NOT_DECLASSIFIED = re.compile(r"\[\s*(?P<what>[^\[\]]{0,90}?)\s*not\s+declassified\s*\]", re.I)
-_REDACTED = re.compile(
-    r"\[\s*(?:text\s+)?(?:redacted|excised|sanitized|deleted|withheld)(?:\s+text)?(?P<code>[^\[\]]{0,40})\]",
-    re.I,
-)
 _CODES = re.compile(
     r"\(b\)\s?\(\d\)(?:\([A-F]\))?|\bb\(\d\)|\bB[1-9](?:\([A-F]\))?\b|\b(?:1\.[45]|3\.[345])\s?\(?[a-h]\)?(?:\(\d\))?|"
     r"\b(?:25|50|75)X\d\b|\bP[1-6]\b|\b6\.[12]\([a-d]\)"
 )
+_UNIT = r"(?:text|words?|names?|lines?|sentences?|paragraphs?|pages?|passages?|portions?|headings?)"
+_GONE = r"(?:redacted|excised|sanitized|deleted|withheld|blanked)"
+_REDACTED = re.compile(
+    rf"\[\s*(?:(?P<what>(?:[\w½¼¾/.-]+\s+){{0,4}}?{_UNIT})\s+)?{_GONE}(?:\s+text)?"
+    rf"(?P<code>(?:[\s,;:/–—-]|\band\b|{_CODES.pattern})*)\]|"
+    rf"\[\s*(?:{_CODES.pattern})(?:[\s,;/]+(?:{_CODES.pattern}))*\s*"
+    rf"(?:[-–—:,]\s*(?P<amount>[^\[\]]{{0,24}}?{_UNIT}))?\s*\]",
+    re.I,
+)
+"""``[3 lines redacted - 1.4(a)]``, ``[name withheld]``, ``[1.4(c) - 2 lines]``: as editors type it."""
 _STANDING = re.compile(
     r"^\W*(?:E\.?\s?O\.?\s?(?:1\d{4})\s*,?\s*)?(?:"
     + _CODES.pattern
@@ -44,7 +50,8 @@ def withheld_in(lines: Sequence[Line]) -> list[Withheld]:
     found: list[Withheld] = []
     matches = [*_NOT_DECLASSIFIED.finditer(text), *_REDACTED.finditer(text)]
     for match in sorted(matches, key=lambda m: m.start()):
-        extent, amount = _extent(match.groupdict().get("what") or "")
+        said = match.groupdict()
+        extent, amount = _extent(said.get("what") or said.get("amount") or "")
         pieces = _pieces(lines, starts, match.start(), match.end())
         page = next(line.page for line in lines if line.number == pieces[0].line)
         codes = codes_in(match.group())
@@ -120,6 +127,7 @@ def _extent(what: str) -> tuple[Extent, float | None]:
         if word in low:
             unit = name  # type: ignore[assignment]
             break
+    low = re.sub(r"^(?:an?|one)\b", "1", re.sub(r"^two\b", "2", low))
     match = _NUMBER.search(low.replace("less than", "").strip())
     if match is None or not (match["whole"] or match["part"]):
         return unit, None
