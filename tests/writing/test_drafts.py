@@ -17,7 +17,7 @@ from memcon.writing import INVENTED, as_draft, invented, is_draft, parse_draft, 
 from memcon.writing.drafts import FORMS
 
 _LAW = settings(
-    max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 
 

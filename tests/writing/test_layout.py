@@ -19,7 +19,7 @@ from memcon.writing.wrapping import Piece, wrapped
 
 from .papers import Paper, all_words, headed, papers, said, words
 
-_MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_MANY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 _LABELS = set(
     words(
         "SUBJECT PARTICIPANTS NOTETAKER NOTETAKERS Notetaker Notetakers INTERPRETER INTERPRETERS Interpreter "
