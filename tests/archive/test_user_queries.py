@@ -55,12 +55,18 @@ def test_a_question_about_the_specimens(specimens: Archive, wish: str, query: st
     assert files(specimens, query) == {f"{name}.txt" for name in found.split()}, wish
 
 
-@pytest.fixture(scope="module")
-def volume(new_url: Callable[[], str]) -> Iterator[Archive]:
+@pytest.fixture(scope="session")
+def published() -> list[Document]:
     if not FRUS.is_dir():
         pytest.skip(f"no published papers at {FRUS}")
+    return [memcon.read(path) for path in sorted((FRUS / "txt").glob(f"{VOLUME}*.txt"))]
+
+
+@pytest.fixture(scope="module")
+def volume(new_url: Callable[[], str], published: list[Document]) -> Iterator[Archive]:
     with Archive(new_url()) as archive:
-        list(memcon.add(sorted((FRUS / "txt").glob(f"{VOLUME}*.txt")), archive))
+        for document in published:
+            archive.add(document)
         yield archive
 
 
