@@ -16,6 +16,7 @@ import memcon
 from memcon import archive as kept
 from memcon.cli import command
 from memcon.cli.archive import VERBS
+from memcon.cli.files import pace
 
 FERRY = "91b093bfc9:1-2"
 
@@ -183,3 +184,18 @@ def test_the_choices_of_the_verbs_are_those_of_the_archive() -> None:
     assert choices["list"]["sort"] == tuple(kept.ORDERS)
     text = (SAMPLES.parent / "docs" / "command.md").read_text()
     assert all(f"`{field}`" in text for field in kept.PROVENANCE_FIELDS)
+
+
+@pytest.mark.parametrize(
+    ("rate", "left", "said"),
+    [
+        (None, 10, ""),
+        (2.4, 480, "2.4 files/s, 3:20 left"),
+        (0.5, 100, "30.0 files/min, 3:20 left"),
+        (2.0, 7_210, "2.0 files/s, 1:00:05 left"),
+    ],
+)
+def test_the_bar_says_how_fast_it_goes_and_how_long_it_takes(
+    rate: float | None, left: int, said: str
+) -> None:
+    assert pace(rate, left) == said
