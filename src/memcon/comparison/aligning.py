@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from memcon.comparison.anchors import Block, anchored
-from memcon.comparison.blocks import aligned
+from memcon.comparison.blocks import Ends, aligned
 from memcon.comparison.chains import Text, chained
 from memcon.comparison.papers import Paper, Token
 
@@ -46,7 +46,8 @@ def align(one: Paper, other: Paper) -> list[Run]:
     for block in blocks:
         for small in _linked(*texts, block, pairs):
             a0, a1, b0, b1 = small
-            pairs += [(a0 + i, b0 + j) for i, j in _block(a[a0:a1], b[b0:b1])]
+            ends = Ends(_ends(texts[0].ends, a0, a1), _ends(texts[1].ends, b0, b1))
+            pairs += [(a0 + i, b0 + j) for i, j in _block(a[a0:a1], b[b0:b1], ends)]
     pairs.sort()
     return list(_runs(pairs, len(a), len(b)))
 
@@ -96,7 +97,12 @@ def _numbered(a: Sequence[Token], b: Sequence[Token]) -> tuple[list[int], list[i
     return row(a), row(b)
 
 
-def _block(a: Sequence[Token], b: Sequence[Token]) -> list[tuple[int, int]]:
+def _ends(ends: Sequence[bool], start: int, end: int) -> frozenset[int]:
+    """Where in the words ``start:end`` a page ends, counted from `start`."""
+    return frozenset(n - start for n in range(start, end + 1) if ends[n])
+
+
+def _block(a: Sequence[Token], b: Sequence[Token], ends: Ends) -> list[tuple[int, int]]:
     """The pairs of a block. The same words at its ends are paired first, which leaves less to the table."""
     head = 0
     while head < min(len(a), len(b)) and _same(a[head], b[head]):
@@ -106,7 +112,7 @@ def _block(a: Sequence[Token], b: Sequence[Token]) -> list[tuple[int, int]]:
         tail += 1
     middle_a, middle_b = a[head : len(a) - tail], b[head : len(b) - tail]
     pairs = [(n, n) for n in range(head)]
-    pairs += [(head + i, head + j) for i, j in aligned(middle_a, middle_b)]
+    pairs += [(head + i, head + j) for i, j in aligned(middle_a, middle_b, ends.moved(head))]
     return pairs + [(len(a) - n, len(b) - n) for n in range(tail, 0, -1)]
 
 

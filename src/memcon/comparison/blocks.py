@@ -2,13 +2,15 @@
 
 Between anchors stand the words that were misread, changed, opened and closed. A table of best scores
 (Needleman and Wunsch 1970) finds the alignment: alike words may be a pair, pairs in a row score more than
-pairs apart, and a word beside the other paper's gap costs nothing, since the gap may hide it.
+pairs apart, and a word beside the other paper's gap costs next to nothing, since the gap may hide it. Where a
+page of the other paper ends, the next may be missing, which costs the same however many words were on it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
@@ -24,6 +26,10 @@ FEW = 8
 """Of two stretches of so many words, both as long, a word that is the same in the same place is a pair."""
 ALONE = -0.3
 """What a word costs that has no partner, and no gap beside it that could hide it."""
+HIDDEN = -0.02
+"""What a word costs that a gap may hide: of two ways to read a text, that is likelier which hides less."""
+MISSING = -3.0
+"""What a page costs that the other paper lacks, with all its words."""
 ISLAND = -2.0
 """What a word costs that stands between two gaps close to each other, where the other paper has no gap and
 yet no partner for it: that paper shows what the gaps hide, and so it shows the word."""
@@ -41,7 +47,22 @@ LEAST = 0.6
 Pairs = list[tuple[int, int]]
 
 
-def aligned(a: Sequence[Token], b: Sequence[Token]) -> Pairs:
+class Ends(NamedTuple):
+    """For both stretches the places before which a page ends behind which others may be missing: 0 is before the
+    first word."""
+
+    a: frozenset[int] = frozenset()
+    b: frozenset[int] = frozenset()
+
+    def moved(self, by: int) -> Ends:
+        """The same, counted from a place further on in both stretches."""
+        return Ends(*(frozenset(n - by for n in places) for places in self))
+
+
+NONE = Ends()
+
+
+def aligned(a: Sequence[Token], b: Sequence[Token], ends: Ends = NONE) -> Pairs:
     """The pairs of places in `a` and `b` that are one word, or one gap, in rising order."""
     if not a or not b:
         return []
@@ -51,7 +72,7 @@ def aligned(a: Sequence[Token], b: Sequence[Token]) -> Pairs:
             return _around(a, b, same)
     if len(a) * len(b) > TABLE:
         return _long(a, b)
-    return _walked(_Table(a, b))
+    return _walked(_Table(a, b, ends))
 
 
 def _around(a: Sequence[Token], b: Sequence[Token], same: Sequence[int]) -> Pairs:
@@ -89,21 +110,48 @@ PAIR, APART = 0, 1
 """How an alignment of the words before a place may end: in a pair, or in a word without partner."""
 
 
+class _Step(NamedTuple):
+    """How the best scores of a place were reached."""
+
+    before_pair: int
+    """The state before its pair."""
+    before_lone: int
+    """The state before its words without partner."""
+    lone_a: int = 0
+    """How many such words of a; one, or those of a missing page."""
+    lone_b: int = 0
+
+
+class _Lost(NamedTuple):
+    """The best score of a missing page, and the place and the state before it."""
+
+    score: float = _NO
+    place: int = 0
+    state: int = PAIR
+
+    def or_from(self, place: int, state: int, score: float) -> _Lost:
+        """This one, or one that begins at a place whose best score is known, where that is better."""
+        return self if self.score >= score + MISSING else _Lost(score + MISSING, place, state)
+
+
 class _Table:
     """For each place, the best scores of the words before it, and the step by which each was reached."""
 
-    def __init__(self, a: Sequence[Token], b: Sequence[Token]) -> None:
+    def __init__(self, a: Sequence[Token], b: Sequence[Token], ends: Ends) -> None:
         self._free_a, self._free_b = _beside_gap(a), _beside_gap(b)
         self._lone_a, self._lone_b = _lone(a, b), _lone(b, a)
-        self._a, self._b = a, b
+        self._a, self._b, self._ends = a, b, ends
+        self._lost = {j: _Lost() for j in ends.b}
+        """For each place of b where a page may be missing, the words of a that it had."""
         self._pair = [0.0] + [_NO] * len(b)
         self._apart = [_NO] * (len(b) + 1)
-        self.steps: list[list[tuple[int, int, int]]] = [[(PAIR, PAIR, 0)]]
-        """For each place: the state before its pair; the state before its lone word; 1 where that is of b."""
+        self.steps: list[list[_Step]] = [[_Step(PAIR, PAIR)]]
+        lost = _Lost()
         for j in range(len(b)):
-            state, best = self._better(j)
-            self._apart[j + 1] = best + (0.0 if self._free_a[0] else self._lone_b[j])
-            self.steps[0].append((PAIR, state, 1))
+            self._apart[j + 1], step, lost = self._along(
+                0, j, *self._better(j), HIDDEN if self._free_a[0] else self._lone_b[j], lost
+            )
+            self.steps[0].append(step)
         for i in range(len(a)):
             self._row(i)
         last = self._pair[-1] >= self._apart[-1]
@@ -113,22 +161,40 @@ class _Table:
         pair, apart = self._pair[j], self._apart[j]
         return (PAIR, pair) if pair >= apart else (APART, apart)
 
+    def _along(
+        self, i: int, j: int, state: int, best: float, cost: float, lost: _Lost
+    ) -> tuple[float, _Step, _Lost]:
+        """The score with word `j` of b alone behind `i` words of a, by itself or on a missing page."""
+        if i in self._ends.a:
+            lost = lost.or_from(j, state, best)
+        if lost.score > best + cost:
+            return lost.score, _Step(PAIR, lost.state, 0, j + 1 - lost.place), lost
+        return best + cost, _Step(PAIR, state, 0, 1), lost
+
+    def _down(self, i: int, j: int, state: int, best: float) -> tuple[float, _Step]:
+        """The score with word `i` of a alone behind `j` words of b, by itself or on a missing page."""
+        down = best + (HIDDEN if self._free_b[j] else self._lone_a[i])
+        lost = self._lost.get(j)
+        if lost is not None:
+            self._lost[j] = lost = lost.or_from(i, state, best)
+            if lost.score > down:
+                return lost.score, _Step(PAIR, lost.state, i + 1 - lost.place)
+        return down, _Step(PAIR, state, 1)
+
     def _row(self, i: int) -> None:
         x, free = self._a[i], self._free_a[i + 1]
-        above = [self._better(j) for j in range(len(self._b) + 1)]
-        alone = self._lone_a[i]
-        pairs, aparts = [_NO], [above[0][1] + (0.0 if self._free_b[0] else alone)]
-        steps = [(PAIR, above[0][0], 0)]
+        down, step = self._down(i, 0, *self._better(0))
+        pairs, aparts, steps, lost = [_NO], [down], [step], _Lost()
         for j, y in enumerate(self._b):
             value = score(x, y)
             row, lone = self._pair[j], self._apart[j] + (0.0 if x.gap else OPENING)
             pairs.append(max(row, lone) + value if value > 0 else _NO)
-            down = above[j + 1][1] + (0.0 if self._free_b[j + 1] else alone)
-            state, left = (PAIR, pairs[j]) if pairs[j] >= aparts[j] else (APART, aparts[j])
-            along = left + (0.0 if free else self._lone_b[j])
+            down, step = self._down(i, j + 1, *self._better(j + 1))
+            left = (PAIR, pairs[j]) if pairs[j] >= aparts[j] else (APART, aparts[j])
+            along, other, lost = self._along(i + 1, j, *left, HIDDEN if free else self._lone_b[j], lost)
             aparts.append(max(down, along))
-            before = PAIR if row >= lone else APART
-            steps.append((before, above[j + 1][0], 0) if down >= along else (before, state, 1))
+            best = step if down >= along else other
+            steps.append(best._replace(before_pair=PAIR if row >= lone else APART))
         self._pair, self._apart = pairs, aparts
         self.steps.append(steps)
 
@@ -163,10 +229,10 @@ def _walked(table: _Table) -> Pairs:
     state = table.end
     pairs: Pairs = []
     while i > 0 or j > 0:
-        before_pair, before_lone, of_b = table.steps[i][j]
+        step = table.steps[i][j]
         if state == PAIR:
-            i, j, state = i - 1, j - 1, before_pair
+            i, j, state = i - 1, j - 1, step.before_pair
             pairs.append((i, j))
         else:
-            i, j, state = (i, j - 1, before_lone) if of_b else (i - 1, j, before_lone)
+            i, j, state = i - step.lone_a, j - step.lone_b, step.before_lone
     return pairs[::-1]

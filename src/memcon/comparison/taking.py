@@ -98,7 +98,8 @@ def together(papers: Sequence[Paper]) -> Paper:
         frozenset(n for paper in papers for n in paper.numbering.lacking),
         frozenset(n for paper in papers for n in paper.numbering.following),
     )
-    return Paper(first.name, record, tuple(_closed_up(tokens)), tuple(stretches), pictured, numbers)
+    closed = tuple(_closed_up(tokens, numbers.lacking))
+    return Paper(first.name, record, closed, tuple(stretches), pictured, numbers)
 
 
 def _stretch(paragraph: Paragraph, kind: str, speaker: str | None) -> Stretch:
@@ -136,11 +137,13 @@ def _parted(token: Token) -> Iterator[Token]:
         yield structs.replace(token, key=key_of(part), text=part, glued=number + 1 < len(found))
 
 
-def _closed_up(tokens: Iterable[Token]) -> list[Token]:
-    """The tokens with gaps that touch made one."""
+def _closed_up(tokens: Iterable[Token], lacking: frozenset[int] = frozenset()) -> list[Token]:
+    """The tokens with gaps that touch made one, unless pages are missing between them; `lacking`: the pages
+    before which they are."""
     out: list[Token] = []
     for token in tokens:
-        if token.gap and out and (last := out[-1]).gap:
+        apart = token.page in lacking and out and out[-1].page != token.page
+        if token.gap and out and not apart and (last := out[-1]).gap:
             box = (
                 last.box.union(token.box) if last.box and token.box and last.page == token.page else last.box
             )
@@ -192,8 +195,8 @@ class _Taking:
             if not withheld.span.pieces:
                 self._set(withheld)
         pictured = any(self.pages[n].reader != "text" for n in self._numbers())
-        tokens = tuple(_closed_up(_swept(self.tokens)))
         numbers = numbering(self.document, self.record)
+        tokens = tuple(_closed_up(_swept(self.tokens), numbers.lacking))
         return Paper(name, self.record, tokens, tuple(self.stretches), pictured, numbers)
 
     def _numbers(self) -> list[int]:
