@@ -26,7 +26,7 @@ from memcon.record.header import Header, find_header
 from memcon.record.reading import Reading, span, whole
 from memcon.record.release import Furniture, read_banner, read_block, read_furniture, turned_stamps
 from memcon.record.sheets import withdrawal_rows
-from memcon.record.withheld import codes_on, is_bare, withheld_in, withheld_seen
+from memcon.record.withheld import codes_on, is_bare, is_code_line, withheld_at, withheld_in, withheld_seen
 
 _FURNITURE: dict[str, ElementKind] = {
     "banner": "banner",
@@ -108,7 +108,9 @@ def _typed_record(
 ) -> Record:
     header = find_header(reading, body)
     values = read_fields(reading, header)
-    ending = split_ending(header.body)
+    codes = [line for line in header.body if is_code_line(line.text)]
+    assigned.claim(codes, "declassification")  # a reviewer's, beside a blank: no word of the paper
+    ending = split_ending([line for line in header.body if line not in codes])
     people = (*values.participants, *people_of((*values.interpreters, *values.notetakers)))
     text = read_body(reading, ending.body, extent.form, people)
     _claim_header(assigned, header)
@@ -226,7 +228,10 @@ def _withheld(reading: Reading, extent: Extent, lines: Sequence[Line]) -> tuple[
     pages = [page for n in range(extent.first, extent.last + 1) if (page := reading.page(n))]
     if extent.form == "paper" and all(is_bare(page, lines) for page in pages):
         return tuple(Withheld(page.number, codes_on(page), "page", 1.0) for page in pages)
-    found = withheld_in([line for line in lines if line.kind == "body"])
+    body = [line for line in lines if line.kind == "body"]
+    found = withheld_in(body)
+    typed = {page.number for page in pages if page.reader == "text"}
+    found.extend(withheld_at(line) for line in body if line.page in typed and is_code_line(line.text))
     for page in pages:
         found.extend(withheld_seen(page.seen, page.number, page.dpi / 6))
     return tuple(sorted(found, key=lambda w: w.page))

@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
-from memcon.markings import LEVELS, downgraded, nearest_level, parse_banner, stamps
+from memcon.markings import CAPTIONS, LEVELS, downgraded, nearest_level, parse_banner, stamps
 from memcon.model import ClassificationBlock, Declassification, Line, Page
 from memcon.record.reading import despaced
 
@@ -90,13 +90,21 @@ def read_banner(texts: Iterable[str]) -> tuple[str | None, tuple[str, ...]]:
         level = nearest_level(spaced)
         if level is not None:
             levels[level] += 1
-        elif spaced.strip():
-            captions[spaced.strip().strip("/-–—; ")] = None
+        elif (caption := _caption(spaced)) is not None:
+            captions[caption] = None
     if not levels:
         return None, tuple(captions)
     order = list(LEVELS.values())
     level = max(levels, key=lambda name: (levels[name], order.index(name)))
     return level, tuple(captions)
+
+
+def _caption(text: str) -> str | None:
+    """The caption that a banner without a level is, through OCR damage; None where none is near."""
+    printed = text.strip().strip("/-–—; ")
+    plain = re.sub(r"[^A-Z ]", "", printed.upper()).strip()
+    near = process.extractOne(plain, CAPTIONS, scorer=fuzz.ratio, score_cutoff=80) if len(plain) > 3 else None
+    return printed if near or plain in CAPTIONS else None
 
 
 def read_block(texts: Sequence[str]) -> ClassificationBlock | None:

@@ -77,6 +77,13 @@ def is_code_line(text: str) -> bool:
     return len(text) < 60 and bool(_STANDING.match(text))
 
 
+def withheld_at(line: Line) -> Withheld:
+    """The passage that a line of nothing but codes stands for in a text, where no image shows its blank."""
+    return Withheld(
+        line.page, codes_in(line.text), "words", None, None, Span((Piece(line.number, 0, len(line.text)),))
+    )
+
+
 def codes_in(text: str) -> tuple[str, ...]:
     """The exemption codes that `text` holds, as printed."""
     return tuple(match.group() for match in _CODES.finditer(text))
