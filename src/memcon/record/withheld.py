@@ -19,10 +19,12 @@ _CODES = re.compile(
     r"\b(?:25|50|75)X\d\b|\bP[1-6]\b|\b6\.[12]\([a-d]\)"
 )
 _UNIT = r"(?:text|words?|names?|lines?|sentences?|paragraphs?|pages?|passages?|portions?|headings?)"
+_CODE_LIKE = r"(?:\(?[A-Za-z]?\d[\w.]{0,8}\)?(?:\s?\(\w{1,3}\)){0,3}|\(\w\)(?:\(\w\)){0,3})"
+"""What has a code's shape, whether any order has it or not."""
 _GONE = r"(?:redacted|excised|sanitized|deleted|withheld|blanked)"
 _REDACTED = re.compile(
     rf"\[\s*(?:(?P<what>(?:[\w½¼¾/.-]+\s+){{0,4}}?{_UNIT})\s+)?{_GONE}(?:\s+text)?"
-    rf"(?P<code>(?:[\s,;:/–—-]|\band\b|{_CODES.pattern})*)\]|"
+    rf"(?P<code>(?:(?:[\s,;:/–—-]|\band\b){{1,6}}{_CODE_LIKE}){{0,8}}[\s,;:/–—-]{{0,6}})\]|"
     rf"\[\s*(?:{_CODES.pattern})(?:[\s,;/]+(?:{_CODES.pattern}))*\s*"
     rf"(?:[-–—:,]\s*(?P<amount>[^\[\]]{{0,24}}?{_UNIT}))?\s*\]",
     re.I,
