@@ -39,7 +39,7 @@ GAPS = 0.3
 """What two gaps score that are taken for one: less than a word, since any gap may be any other."""
 OPENING = -1.7
 """What a pair costs more that follows no pair: in any two texts some words are the same by chance."""
-LABEL = 1.2
+LABEL = 1.6
 """What a pair scores more that ends with a colon in both texts: a speaker's label, which stays in place."""
 LEAST = 0.6
 """The likeness under which two words are no pair."""
@@ -48,8 +48,8 @@ Pairs = list[tuple[int, int]]
 
 
 class Ends(NamedTuple):
-    """For both stretches the places before which a page ends behind which others may be missing: 0 is before the
-    first word."""
+    """For both stretches the places before which a page ends behind which others may be missing; 0 is before
+    the first word."""
 
     a: frozenset[int] = frozenset()
     b: frozenset[int] = frozenset()

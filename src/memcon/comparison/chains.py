@@ -25,7 +25,7 @@ MOST = 8.0
 odds how long it was."""
 WITHIN = 40.0
 """The same in the middle of a page, where a text seldom lacks anything without a sign."""
-SWAPPED = 0.25
+SWAPPED = 0.5
 """What a pair of words costs that stand against each other and differ."""
 HIDDEN = 0.02
 """What a word costs that a gap may hide: of two ways to read a text, that is likelier which hides less."""

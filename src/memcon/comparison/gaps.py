@@ -12,7 +12,7 @@ from msgspec import structs
 from memcon.comparison.likeness import is_short_word
 from memcon.comparison.papers import Token
 from memcon.comparison.results import Gap
-from memcon.model import Box, Extent, Page, Withheld
+from memcon.model import Box, Extent, Line, Page, Withheld
 
 LETTERS = 6.0
 """Letters that a word takes up, the blank behind it included: the mean of such papers is 5.9."""
@@ -31,6 +31,9 @@ _CODE = (
 CODES = re.compile(rf"^[\W_]*(?:{_CODE})(?:[\s,;/]*(?:{_CODE}))*[\W_]*$")
 """Exemption codes and nothing else: what a reviewer sets in the place of the words."""
 _EACH = re.compile(_CODE)
+BLANK = 2.0
+"""Blank lines on both sides of a code from which it stands for as much as they have room for; one parts any
+two paragraphs."""
 BROKEN = re.compile(r"^\W*(?:b\W{0,2}[)(]\W?\d\W*|(?:1[.,]|[Il][.,]?)[45][({][a-h][)}]?\W*)$")
 """A code in a box as OCR has it, a bracket lost or taken for another sign."""
 NOTE = re.compile(
@@ -60,6 +63,16 @@ def whole(codes: Iterable[str]) -> tuple[str, ...]:
         lost = code.count(")") - code.count("(")
         found.append("(" + code if lost == 1 else code + ")" if lost == -1 else code)
     return tuple(dict.fromkeys(found))
+
+
+def spread(code: Line, behind: Line | None) -> float | None:
+    """The lines that a code stands for which a text file has in the middle of a blank; None where it stands
+    close to the text. `behind`: the line behind it, where one of the text proper is on its page."""
+    above = code.gap - 1
+    below = behind.gap - 1 if behind and behind.page == code.page and behind.kind == "body" else above
+    if not CODES.match(code.text.strip()) or min(above, below) < BLANK:
+        return None
+    return round(above + below - 1)  # with its own line, and without the two that part paragraphs
 
 
 def noted(what: str) -> Gap:

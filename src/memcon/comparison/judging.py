@@ -14,10 +14,11 @@ from itertools import groupby
 from msgspec import Struct
 
 from memcon.comparison.aligning import Run
-from memcon.comparison.chains import LEEWAY
+from memcon.comparison.framing import PAGE, Framing, steps
 from memcon.comparison.likeness import is_damaged, is_short_word, is_wordlike, likeness, misreadable
-from memcon.comparison.papers import BODY, Paper, Token
-from memcon.comparison.results import Gap, Outcome
+from memcon.comparison.lost import FULL, LostPages, capacity
+from memcon.comparison.papers import Paper, Token
+from memcon.comparison.results import Outcome
 from memcon.markings import parse_mark
 from memcon.model import DOUBTFUL
 
@@ -38,10 +39,6 @@ NAME = 3
 """So many words of the paper's frame may be changed for as many; a greater difference is one of setting."""
 SEVERAL = 5
 """So many words and more against others, beside a gap, are what the gap hides."""
-PAGE = 30
-"""A stretch of as many words that one copy lacks where its page ends is a missing page, not an insertion."""
-FULL = 0.7
-"""The share of its size that a gap hides at least, since its size is an estimate."""
 ASTRAY = 25
 """So many words from its place a word may be that was read with the line above or below."""
 LONG = 60
@@ -68,8 +65,11 @@ class Judge:
         self._dictionary = known or unknown
         self._runs = runs
         self._seen = Counter(t.key for t in (*a.tokens, *b.tokens) if t.confidence >= DOUBTFUL)
-        self._kinds = _kinds(a, b, runs)
-        self._worn = any(self._misread(i, j) for run in runs if run.paired for i, j in _steps(run))
+        self._framing = Framing(a, b, runs)
+        self._held = [pair for run in runs if run.paired for pair in self._gaps(run)]
+        """The gaps of both papers that withhold the same."""
+        self._lost = LostPages(a, b, self._framing, self._held)
+        self._worn = any(self._misread(i, j) for run in runs if run.paired for i, j in steps(run))
         """Whether letters of these papers are misread anywhere, beyond doubt."""
 
     def _known(self, key: str) -> bool:
@@ -79,16 +79,22 @@ class Judge:
         one, other = self._a[i].key, self._b[j].key
         return one != other and misreadable(one, other) and self._known(one) != self._known(other)
 
+    def _gaps(self, run: Run) -> list[tuple[int, int]]:
+        return [(i, j) for i, j in steps(run) if self._a[i].gap and self._b[j].gap]
+
     def judged(self) -> list[Piece]:
         """The pieces of all runs, in reading order.
 
         A gap between the text proper and the frame that hides words of the text hides none of the frame: what
-        a copy has there on top is its own setting, such as a distribution list that a volume leaves out.
+        a copy has there on top is its own setting, such as a distribution list that a volume leaves out. Nor
+        does one that withholds what a gap of the other copy withholds.
         """
         found = [piece for run in self._runs for piece in self._pieces(run)]
-        taken: set[tuple[Outcome, int]] = {
-            (piece.outcome, n) for piece in found for n in piece.hides if self._proper(*self._shown(piece))
-        }
+        taken: set[tuple[Outcome, int]] = {("opened", i) for i, _ in self._held}
+        taken |= {("closed", j) for _, j in self._held}
+        for piece in found:
+            if piece.hides and self._framing.proper(*self._shown(piece)):
+                taken |= {(piece.outcome, n) for n in piece.hides}
         return self._misplaced([self._set_apart(piece, taken) for piece in found])
 
     def _misplaced(self, pieces: list[Piece]) -> list[Piece]:
@@ -114,8 +120,8 @@ class Judge:
         return (1, piece.b[0]) if piece.outcome == "opened" else (0, piece.a[0])
 
     def _set_apart(self, piece: Piece, taken: set[tuple[Outcome, int]]) -> Piece:
-        """The piece, unless it is of the frame and its gaps have hidden words of the text."""
-        if not piece.hides or self._proper(*self._shown(piece)):
+        """The piece, unless it is of the frame and its gaps have hidden others."""
+        if not piece.hides or self._framing.proper(*self._shown(piece)):
             return piece
         if not any((piece.outcome, n) in taken for n in piece.hides):
             return piece
@@ -130,7 +136,7 @@ class Judge:
         found: list[Piece] = []
         for proper in (True, False):
             mine, theirs = (
-                [n for n in places if self._fits(side, n, proper) and (side, n) not in used]
+                [n for n in places if self._framing.fits(side, n, proper) and (side, n) not in used]
                 for side, places in enumerate((range(run.a0, run.a1), range(run.b0, run.b1)))
             )
             for piece in self._between(mine, theirs, run, last=not proper):
@@ -139,23 +145,8 @@ class Judge:
                 found += _parted(piece)
         yield from sorted(found, key=lambda p: min(p.a) - run.a0 if p.a else min(p.b) - run.b0)
 
-    def _kind(self, side: int, place: int) -> str:
-        return self._kinds[side][(self._a, self._b)[side][place].passage]
-
-    def _proper(self, side: int, place: int) -> bool:
-        """Whether a word stands in the text proper, and not in the paper's frame."""
-        return self._kind(side, place) in BODY
-
-    def _fits(self, side: int, place: int, proper: bool) -> bool:
-        """Whether a word stands in the text proper, or in the frame; a gap between them fits both."""
-        tokens = (self._a, self._b)[side]
-        if not tokens[place].gap:
-            return self._proper(side, place) is proper
-        near = [n for n in (place - 1, place, place + 1) if 0 <= n < len(tokens)]
-        return self._kind(side, place) == "other" or any(self._proper(side, n) is proper for n in near)
-
     def _paired(self, run: Run) -> Iterator[Piece]:
-        for i, j in _steps(run):
+        for i, j in steps(run):
             one, other = self._a[i], self._b[j]
             if one.gap and other.gap:
                 yield Piece("withheld", (i,), (j,))
@@ -177,18 +168,18 @@ class Judge:
         beside_a = gaps_a or (self._beside(0, run, words_b) if unlike else ())
         beside_b = gaps_b or (self._beside(1, run, words_a) if unlike else ())
         if beside_a and words_b:
-            shown, lost = self._on_missing_page(0, beside_a, words_b)
+            shown, lost = self._lost.parted(0, beside_a, words_b)
             yield self._against(0, Piece("opened", gaps_a, shown, beside_a))
             yield from (Piece("missing", (), part, (), PAGE_LOST) for part in (lost,) if part)
             gaps_a = words_b = ()
         if beside_b and words_a:
-            shown, lost = self._on_missing_page(1, beside_b, words_a)
+            shown, lost = self._lost.parted(1, beside_b, words_a)
             yield self._against(1, Piece("closed", shown, gaps_b, beside_b))
             yield from (Piece("missing", part, (), (), PAGE_LOST) for part in (lost,) if part)
             gaps_b = words_a = ()
         idle = [(0, n) for n in gaps_a] + [(1, n) for n in gaps_b]
         for side, n in idle:
-            if last or not self._fits(side, n, proper=False):
+            if last or not self._framing.fits(side, n, proper=False):
                 yield Piece("unclear", *_sides(side, n), (), IDLE)
         if words_a and words_b:
             yield Piece(*self._told(words_a, words_b))
@@ -202,45 +193,6 @@ class Judge:
             return piece
         return Piece("unclear", piece.a, piece.b, (), BLANK)
 
-    def _on_missing_page(
-        self, side: int, gaps: Sequence[int], words: tuple[int, ...]
-    ) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """The words of the other paper that gaps of one hide, and those that stood on a page that it lacks.
-
-        Where the printed numbers leap right behind a gap, it hides the paragraphs that it has room for, or
-        one where nothing tells its size, and the page had the rest; right before a gap, the other way round.
-        """
-        paper, tokens = self._papers[side], (self._a, self._b)[1 - side]
-        behind = self._leaps(side, gaps[-1], 1)
-        if not behind and not self._leaps(side, gaps[0], -1):
-            return words, ()
-        room = [gap.words for gap in (paper.tokens[n].gap for n in gaps) if gap]
-        due = sum(size or 0 for size in room) * FULL
-        inward = words if behind else words[::-1]
-        cut = next(
-            (k for k in range(1, len(inward))
-             if k >= due and tokens[inward[k]].passage != tokens[inward[k - 1]].passage),
-            len(inward),
-        )  # fmt: skip
-        if len(inward) - cut < PAGE:
-            return words, ()
-        return (
-            (words[:cut], words[cut:]) if behind else (words[len(words) - cut :], words[: len(words) - cut])
-        )
-
-    def _leaps(self, side: int, place: int, step: int) -> bool:
-        """Whether pages are missing right behind a gap, or before it where `step` is -1; lines of the frame,
-        such as who typed it at a page's foot, and a speaker's label may stand between."""
-        paper = self._papers[side]
-        near, passed = place + step, 0
-        while 0 <= near < len(paper.tokens) and passed <= NAME:
-            first, last = sorted((paper.tokens[place].page, paper.tokens[near].page))
-            if first != last and self._proper(side, near):
-                return last in paper.numbering.lacking
-            passed += self._proper(side, near)
-            near += step
-        return False
-
     def _beside(self, side: int, run: Run, words: Sequence[int]) -> tuple[int, ...]:
         """The gaps of one paper right before and right behind a run, for `words` of the other: those of the
         text proper for words of it, those of the frame for others."""
@@ -248,10 +200,10 @@ class Judge:
         start, end = ((run.a0, run.a1), (run.b0, run.b1))[side]
         if not words:
             return ()
-        proper = self._proper(1 - side, words[0])
+        proper = self._framing.proper(1 - side, words[0])
         near = [n for n in (start - 1, end) if 0 <= n < len(tokens)]
-        found = tuple(n for n in near if tokens[n].gap and self._fits(side, n, proper))
-        return found if len(words) <= sum(_room(tokens[n].gap) for n in found) else ()
+        found = tuple(n for n in near if tokens[n].gap and self._framing.fits(side, n, proper))
+        return found if len(words) <= sum(capacity(tokens[n].gap) for n in found) else ()
 
     def _explained(self, a: Sequence[int], b: Sequence[int]) -> bool:
         """Whether words against words are what they are without a gap that hides them: as many, or few."""
@@ -261,8 +213,8 @@ class Judge:
         """What words that stand against each other are."""
         ones, others = [self._a[n] for n in a], [self._b[n] for n in b]
         outcome, why = self.told(ones, others)
-        if outcome == "changed" and not self._proper(0, a[0]):
-            other = self._kind(0, a[0]) != self._kind(1, b[0])
+        if outcome == "changed" and not self._framing.proper(0, a[0]):
+            other = self._framing.kind(0, a[0]) != self._framing.kind(1, b[0])
             if other or len(a) != len(b) or len(a) > NAME:
                 outcome, why = "unclear", "another setting of the frame"
         return outcome, a, b, (), why
@@ -297,9 +249,10 @@ class Judge:
     def _extra(self, a: tuple[int, ...], b: tuple[int, ...], run: Run) -> _Verdict:
         """What words are that the other paper has nothing against."""
         words = [self._a[n] for n in a] or [self._b[n] for n in b]
-        page_ends = self._papers[1].page_ends(run.b0) if a else self._papers[0].page_ends(run.a0)
+        other, places = (self._papers[1], (run.b0, run.b1)) if a else (self._papers[0], (run.a0, run.a1))
+        page_ends = any(other.page_ends(place) for place in places)
         outcome, why = self._lone(words, page_ends)
-        if outcome == "changed" and not self._proper(*((0, a[0]) if a else (1, b[0]))):
+        if outcome == "changed" and not self._framing.proper(*((0, a[0]) if a else (1, b[0]))):
             outcome, why = "unclear", FRAME
         if outcome == "changed":
             tokens, at = (self._b, run.b0) if a else (self._a, run.a0)
@@ -336,34 +289,7 @@ def _fits_between(words: Sequence[Token], near: Sequence[Token]) -> bool:
     return other.left - one.right >= FULL * letter * sum(len(t.text) + 1 for t in words)
 
 
-def _kinds(a: Paper, b: Paper, runs: Sequence[Run]) -> tuple[list[str], list[str]]:
-    """The kind of each stretch of both papers. What one reading took for a field, and what is text in the
-    other for the most part, is text: a worn head is easily taken to go on."""
-    against: Counter[tuple[int, int, bool]] = Counter()
-    for run in runs:
-        for i, j in _steps(run) if run.paired else ():
-            one, other = a.tokens[i].passage, b.tokens[j].passage
-            against[0, one, b.stretches[other].kind in BODY] += 1
-            against[1, other, a.stretches[one].kind in BODY] += 1
-    found: list[list[str]] = []
-    for side, paper in enumerate((a, b)):
-        kinds = [stretch.kind for stretch in paper.stretches]
-        for n, kind in enumerate(kinds):
-            text = against[side, n, True]
-            if kind not in BODY and text >= PAGE and text > 2 * against[side, n, False]:
-                kinds[n] = "paragraph"
-        found.append(kinds)
-    return found[0], found[1]
-
-
 _Verdict = tuple[Outcome, tuple[int, ...], tuple[int, ...], tuple[int, ...], str]
-
-
-def _room(gap: Gap | None) -> float:
-    """How many words a gap may have hidden beside what it hides still; where nothing tells, any number."""
-    if gap is None:
-        return 0.0
-    return float("inf") if gap.words is None else LEEWAY[0] + LEEWAY[1] * gap.words
 
 
 def _sides(side: int, place: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -388,10 +314,6 @@ def _parted(piece: Piece) -> Iterator[Piece]:
         sides = (tuple(group), gaps) if mine else (gaps, tuple(group))
         yield Piece(piece.outcome, *sides, piece.hides, piece.why)
         gaps = ()
-
-
-def _steps(run: Run) -> Iterator[tuple[int, int]]:
-    return zip(range(run.a0, run.a1), range(run.b0, run.b1), strict=True)
 
 
 def unknown(word: str) -> bool:

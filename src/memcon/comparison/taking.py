@@ -17,6 +17,7 @@ from memcon.comparison.gaps import (
     noted,
     placed,
     sized,
+    spread,
     united,
     whole,
     within,
@@ -234,10 +235,19 @@ class _Taking:
         found: dict[int, list[tuple[int, int, Gap | None]]] = {}
         for withheld in self.record.withheld:
             for number, piece in enumerate(withheld.span.pieces):
-                gap = Gap(whole(withheld.exemptions), withheld.extent, withheld.amount)
+                gap = self._noted(withheld, piece.line)
                 entry = (piece.start, piece.end, None if number else sized(gap))
                 found.setdefault(piece.line, []).append(entry)
         return found
+
+    def _noted(self, withheld: Withheld, number: int) -> Gap:
+        """The gap that a note on a line stands for."""
+        codes, line = whole(withheld.exemptions), self.lines.get(number)
+        if line and withheld.amount is None and self.pages[line.page].reader == "text":
+            lines = spread(line, self.lines.get(number + 1))
+            if lines:
+                return Gap(codes, "lines", lines)
+        return Gap(codes, withheld.extent, withheld.amount)
 
     def _in_order(self) -> Iterator[tuple[Line, ElementKind, int]]:
         """The lines to be compared, each with its element's kind and, in the frame, its stretch."""
