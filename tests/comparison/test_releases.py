@@ -12,7 +12,7 @@ from msgspec import structs
 import memcon
 from memcon import Comparison, UsageError
 from memcon.comparison import compared, from_document, from_record
-from memcon.comparison.papers import Numbering
+from memcon.comparison.papers import Numbering, Paper
 from memcon.model import Declassification, Paragraph, Record, Turn
 from memcon.pages.lexicon import english
 from memcon.writing import as_text, invented
@@ -67,6 +67,42 @@ def test_a_gap_that_has_shrunk_opens_the_words_beside_it() -> None:
     )
     assert [d.b for d in made.opened] == ["the marshal has"]
     assert made.b.gaps == 1 and not made.closed
+
+
+def spoken(*turns: tuple[str, str]) -> Paper:
+    """A transcript of these speakers and speeches."""
+    said = tuple(Turn(speaker, 1, (Paragraph(text, None),)) for speaker, text in turns)
+    return from_record(Record((1, 1), "telcon", turns=said), "")
+
+
+@pytest.mark.parametrize(("first", "second"), [("K", "N"), ("The President", "Mr. Underhay")])
+def test_a_label_whose_speech_alone_is_withheld_stays(first: str, second: str) -> None:
+    """The releases withhold by turns, so that each label stands between two gaps."""
+    speeches = ("The marshal asks for money.", "We shall not pay him.", "He will write.", "Let him write.")
+    note = "[2 lines not declassified]"
+    who = (first, second, first, second)
+    a = spoken(*zip(who, (speeches[0], speeches[1], note, speeches[3]), strict=True))
+    b = spoken(*zip(who, (speeches[0], note, speeches[2], note), strict=True))
+    made = compared(a, b, KNOWN)
+    assert [d.b for d in made.opened] == ["He will write."]
+    assert [d.a for d in made.closed] == ["We shall not pay him.", "Let him write."]
+
+
+def test_a_page_lost_behind_a_gap_is_missing_however_long() -> None:
+    """The words on the page outnumber by far what the gap can be expected to hide."""
+    page = " ".join(f"Paragraph {n} says that the envoy saw lake number {n} freeze." for n in range(40))
+    ends = [("The President", "Thank you for calling."), ("Mr. Underhay", "Goodbye, my friend.")]
+    whole = spoken(
+        ends[0], ("Mr. Underhay", "You are kind to ask me that so late."), ("The President", page), *ends[1:]
+    )
+    torn = spoken(ends[0], ("Mr. Underhay", "[1 line not declassified]"), *ends[1:])
+    last = next(n for n, t in enumerate(torn.tokens) if t.text.startswith("Goodbye")) - 2
+    tokens = (*torn.tokens[:last], *(structs.replace(t, page=3) for t in torn.tokens[last:]))
+    torn = structs.replace(torn, tokens=tokens, numbering=Numbering(lacking=frozenset({3})))
+    made = compared(torn, whole, KNOWN)
+    assert [d.b for d in made.opened] == ["You are kind to ask me that so late."]
+    assert sum(d.words for d in made.missing) == 2 + len(page.split())
+    assert not (made.changed or made.closed)
 
 
 def test_a_changed_word_is_told_from_a_misread_one() -> None:

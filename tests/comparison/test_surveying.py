@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from msgspec import structs
 
 import memcon
 from memcon import Archive
 from memcon.cli import command
+from memcon.model import Form
 from memcon.writing import as_text, invent
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -105,6 +107,21 @@ def test_no_file_and_no_archive_is_said_in_a_line(tmp_path: Path, monkeypatch: p
     monkeypatch.delenv("MEMCON_ARCHIVE", raising=False)
     with pytest.raises(memcon.MissingFile, match="there is no file b72132becd"):
         memcon.compare("b72132becd", "b72132becd")
+
+
+def test_sheets_of_a_repository_are_no_releases(tmp_path: Path) -> None:
+    """Markers, withdrawal sheets and cover sheets say the same in each folder, and are no papers."""
+    forms: tuple[Form, ...] = ("marker", "withdrawal_sheet", "cover_sheet", "memcon")
+    with Archive(tmp_path / "memcon.db") as archive:
+        for number, form in enumerate((*forms, *forms)):
+            path = tmp_path / f"{number}.txt"
+            path.write_text(WATER.replace("March 27, 1996", "") + "\n" * number)
+            document = memcon.read(path)
+            (record,) = document.records
+            archive.add(structs.replace(document, records=(structs.replace(record, form=form),)))
+        assert archive.status().records == 8
+        (release,) = memcon.releases(archive)
+    assert set(release.files) == {"3.txt", "7.txt"}
 
 
 def test_a_paper_without_a_date_joins_no_two_days(tmp_path: Path) -> None:

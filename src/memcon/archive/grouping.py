@@ -19,6 +19,8 @@ from memcon.archive.stores import Store
 
 HELD = 0.5
 """The part of the shorter record's runs that a longer one has from which the two are one paper."""
+SHEETS = ("marker", "withdrawal_sheet", "cover_sheet")
+"""Forms of what a repository puts around papers: no papers, however like."""
 KEPT = 4096
 """Records whose runs are kept at hand."""
 
@@ -27,7 +29,9 @@ def groups(connection: Store) -> list[list[int]]:
     """The rows of records that are one paper, groups of two and more, each in order; by their first."""
     known = _Known(connection)
     bands = connection.stream(
-        "SELECT s.band, s.value, s.record FROM sketches s ORDER BY s.band, s.value, s.record"
+        "SELECT s.band, s.value, s.record FROM sketches s JOIN records r ON r.id = s.record"
+        " WHERE r.form NOT IN (?, ?, ?) ORDER BY s.band, s.value, s.record",
+        SHEETS,
     )
     for _, members in groupby(bands, key=lambda row: (row[0], row[1])):
         known.meet([row[2] for row in members])
