@@ -105,6 +105,23 @@ def test_a_page_lost_behind_a_gap_is_missing_however_long() -> None:
     assert not (made.changed or made.closed)
 
 
+def test_a_lost_page_is_not_taken_for_what_the_gap_before_it_hides() -> None:
+    """Both copies have gaps, on the page that one of them lacks too: the label between them tells."""
+    page = " ".join(f"Paragraph {n} says that the envoy saw lake number {n} freeze." for n in range(20))
+    note, bye = "[text not declassified]", ("The President", "Goodbye, my friend.")
+    question, answer = "What do you hear from there?", "You are very kind."
+    whole = spoken(("K", "Hello to you all."), ("The President", question), ("Mr. Underhay", note),
+                   ("K", page), ("The President", note), ("K", page.replace("saw", "left")), bye)  # fmt: skip
+    torn = spoken(("K", "Hello to you all."), ("The President", note), ("Mr. Underhay", answer), bye)
+    last = len(torn.tokens) - 5
+    tokens = (*torn.tokens[:last], *(structs.replace(t, page=3) for t in torn.tokens[last:]))
+    torn = structs.replace(torn, tokens=tokens, numbering=Numbering(lacking=frozenset({3})))
+    made = compared(whole, torn, KNOWN)
+    assert [d.b for d in made.opened] == [answer]
+    assert [d.a for d in made.closed] == [question]
+    assert sum(d.words for d in made.missing) >= 2 * len(page.split())
+
+
 def test_a_changed_word_is_told_from_a_misread_one() -> None:
     assert [(d.a, d.b) for d in told("They will not sign it.", "They will now sign it.").changed] == [
         ("not", "now")

@@ -193,8 +193,8 @@ class _Table:
             left = (PAIR, pairs[j]) if pairs[j] >= aparts[j] else (APART, aparts[j])
             along, other, lost = self._along(i + 1, j, *left, HIDDEN if free else self._lone_b[j], lost)
             aparts.append(max(down, along))
-            best = step if down >= along else other
-            steps.append(best._replace(before_pair=PAIR if row >= lone else APART))
+            _, state, lone_a, lone_b = step if down >= along else other
+            steps.append(_Step(PAIR if row >= lone else APART, state, lone_a, lone_b))
         self._pair, self._apart = pairs, aparts
         self.steps.append(steps)
 
