@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -64,6 +65,7 @@ class Guess(Struct, frozen=True, gc=False):
     count: int = 1
 
 
+@lru_cache(maxsize=4096)
 def nearest(printed: str) -> Guess:
     """The level word nearest to what is printed, doubled and lost letters allowed for."""
     letters = re.sub(r"[^A-Z0-9|!$£€()\[\]{}]", "", printed.upper())
@@ -71,12 +73,15 @@ def nearest(printed: str) -> Guess:
         return Guess("", 0.0)
     read = {letters, _folded(letters)}
     likeness, level = max(
-        (Levenshtein.normalized_similarity(text, form), level)
-        for plain, level in _PLAIN.items()
-        for form in {plain, _folded(plain)}
-        for text in read
+        (Levenshtein.normalized_similarity(text, form), level) for form, level in _forms() for text in read
     )
     return Guess(level, likeness)
+
+
+@cache
+def _forms() -> tuple[tuple[str, str], ...]:
+    """Each form that a level word is compared in, with its level."""
+    return tuple((form, level) for plain, level in _PLAIN.items() for form in {plain, _folded(plain)})
 
 
 def _folded(letters: str) -> str:
@@ -174,7 +179,11 @@ def _guess(
     words: Sequence[Word], at: int, count: int, high: int, tall: float, sure: set[str]
 ) -> Guess | None:
     """What `count` words from `at` on make; a guess without a level where they are spelt right already."""
-    group = sorted(words[at : at + count], key=lambda w: w.box.left)
+    run = words[at : at + count]
+    low = all(w.box.middle >= _UPPER * high and not _in_band(w.box, high) for w in run)
+    if low and not any(w.struck for w in run):
+        return None  # most words of a page: nothing of them could be a banner
+    group = sorted(run, key=lambda w: w.box.left)
     printed = " ".join(w.text for w in group)
     if printed in LEVELS.values():
         return Guess("", 1.0, at, count)
