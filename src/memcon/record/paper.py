@@ -108,9 +108,7 @@ def _typed_record(
 ) -> Record:
     header = find_header(reading, body)
     values = read_fields(reading, header)
-    codes = [line for line in header.body if is_code_line(line.text)]
-    assigned.claim(codes, "declassification")  # a reviewer's, beside a blank: no word of the paper
-    ending = split_ending([line for line in header.body if line not in codes])
+    ending = split_ending(_without_codes(header.body, assigned))
     people = (*values.participants, *people_of((*values.interpreters, *values.notetakers)))
     text = read_body(reading, ending.body, extent.form, people)
     _claim_header(assigned, header)
@@ -140,6 +138,13 @@ def _typed_record(
         evidence=_evidence(reading, header, values.evidence),
     )
     return _with_values(record, values, ending)
+
+
+def _without_codes(lines: Sequence[Line], assigned: Assigned) -> list[Line]:
+    """`lines` without a reviewer's codes beside a blank, which are no words of the paper."""
+    codes = [line for line in lines if is_code_line(line.text)]
+    assigned.claim(codes, "declassification")
+    return [line for line in lines if line not in codes]
 
 
 def _with_values(record: Record, values: Values, ending: Ending) -> Record:
