@@ -32,9 +32,9 @@ from memcon.writing import Ageing, StyleName, TrueMark, Truth
 if TYPE_CHECKING:
     from paper import Drawn
 
-SCANS = 60
+SCANS = 130
 """Scans that the eye and the whole reader are measured on at the default noise;"""
-CURVE = 6
+CURVE = 10
 """scans at each noise of the curve;"""
 DRAWN = 2
 """drawn pages in each typeface;"""
