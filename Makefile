@@ -40,7 +40,7 @@ test: .venv/.dev .venv/.programs ## Run every test (TESTS=tests/pages for some, 
 check: .venv/.dev ## Lint, formatting, types and architecture; changes nothing
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/pyright
+	@$(BIN)/pyright --pythonpath $(BIN)/python
 	@$(BIN)/python -m pytest -q tests/test_architecture.py
 
 fix: .venv/.dev ## Mend what ruff can mend, and format
