@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from statistics import median
 
 import cv2
@@ -50,6 +51,12 @@ _WELL_FORMED = re.compile(
     ) (?:['’](?:s|t|re|ll|ve|d|m))? (?:[-/:](?:[A-Z]?[a-z]+|[A-Z]+|\d+))* [.,;:!?)"'\]]{0,3}""",
     re.VERBOSE,
 )
+_STAMPED = re.compile(
+    r"(?:19|20)\d{2}-\d{4}-[A-Z]{1,2}(?:-\d+)?(?:\(\d{1,2}\.\d{2,3}\))?|\(\d{1,2}\.\d{2,3}\)|\d{1,2}/\d{1,2}/\d{4}"
+)
+"""A case, its item, or a date, whole, as a stamp of release has it: no misreading makes such a shape."""
+_BLANK = 0.3
+"""Share of a word's height that a gap is wide which could be a blank."""
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "--"})
 _STANDING = "DECLASSIFIED DECLASSIFY Declassified Declassify OADR PER E.O REASON Reason"
 _KNOWN = frozenset(word for phrase in (*LEVELS.values(), *CAPTIONS, _STANDING) for word in phrase.split())
@@ -182,11 +189,34 @@ def _settle(place: Settled, known: Iterable[str]) -> list[Word]:
     if not layer:
         return [structs.replace(w, confidence=w.confidence * 0.95) for w in read if w.text not in _SPECKS]
     if _plain(read) == _plain(layer):
+        if len(read) > 1 and _stamped(layer) and not _blanks(read):
+            read = [_joined(read, layer[0].text)]
         return [structs.replace(w, source="both", confidence=max(w.confidence, AGREED)) for w in read]
-    chosen, other = (read, layer) if _likelihood(read, known) >= _likelihood(layer, known) else (layer, read)
+    whole = _stamped(layer) and not _stamped(read)
+    better = not whole and _likelihood(read, known) >= _likelihood(layer, known)
+    chosen, other = (read, layer) if better else (layer, read)
     sure = min((w.confidence for w in read), default=0.0) if chosen is read else 0.5
     losing = " ".join(w.text for w in other)
     return [structs.replace(w, confidence=min(sure, 0.9), other=losing) for w in chosen]
+
+
+def _stamped(words: Sequence[Word]) -> bool:
+    return len(words) == 1 and bool(_STAMPED.fullmatch(words[0].text.rstrip(".,;:")))
+
+
+def _blanks(words: Sequence[Word]) -> bool:
+    """Whether any gap between words is wide enough for a blank: faded letters tear a word, too."""
+    row = sorted((w.box for w in words), key=lambda box: box.left)
+    tall = max(box.height for box in row)
+    return any(b.left - a.right > _BLANK * tall for a, b in pairwise(row))
+
+
+def _joined(words: Sequence[Word], text: str) -> Word:
+    """The pieces of one word as one, in the first piece's place."""
+    first, box = words[0], words[0].box
+    for word in words[1:]:
+        box = box.union(word.box)
+    return structs.replace(first, text=text, box=box, confidence=min(w.confidence for w in words))
 
 
 def _likelihood(words: Sequence[Word], known: Iterable[str]) -> float:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -24,6 +24,8 @@ from memcon.writing.scanning.plate import DPI
 _GREYS = 0.03
 """A picture with more of its pixels between black and white than this is a photograph and kept in grey."""
 _QUALITY = 80
+_SOLID = 0.75
+"""The share of a word's place that is dark, from which no word is read there: type takes a third of it."""
 _MORE, _SPECKS = 1.35, 40
 """How much more ink a place may have when it is drawn again: edges fall on other pixels."""
 
@@ -50,7 +52,7 @@ def bound(leaves: Sequence[Leaf]) -> bytes:
     for leaf in leaves:
         whole.import_pages(pypdfium2.PdfDocument(_alone(leaf)))
     lines = {
-        number: [_even(line) for line in layer.lines(_scaled(leaf))]
+        number: list(_seen(leaf, [_even(line) for line in layer.lines(_scaled(leaf))]))
         for number, leaf in enumerate(leaves)
         if leaf.words
     }
@@ -70,6 +72,26 @@ def _even(line: layer.Line) -> layer.Line:
         return line
     top, bottom = tops[len(tops) // 2], bottoms[len(bottoms) // 2]
     return layer.Line(tuple((text, Box(box.left, top, box.right, bottom)) for text, box in line.words))
+
+
+def _seen(leaf: Leaf, lines: Sequence[layer.Line]) -> Iterator[layer.Line]:
+    """The lines without words that stand in solid black or off the page, where nobody sees a word.
+
+    A scan's layer has such words in the black around a sheet. What no one sees has no business in a copy.
+    """
+    for line in lines:
+        words = tuple(word for word in line.words if _dark(leaf, word[1]) < _SOLID)
+        if words:
+            yield layer.Line(words)
+
+
+def _dark(leaf: Leaf, box: Box) -> float:
+    """The share of a place, in pixels at `DPI`, that is dark on the page; 1 beyond its edge."""
+    left, top, right, bottom = (
+        max(round(side * leaf.dpi / DPI), 0) for side in (box.left, box.top, box.right, box.bottom)
+    )
+    part = leaf.picture[top:bottom, left:right]
+    return float(np.mean(part < 160)) if part.size else 1.0
 
 
 def _alone(leaf: Leaf) -> bytes:

@@ -28,6 +28,8 @@ _CODE = 9.0
 _SMALLEST = 5.0
 _AIR = 7.0
 """Points around a stamp that had better be free too."""
+_SPECKS = 60
+"""Dark pixels that make no place worse than another: dirt."""
 _FOOT = 38
 """Points at a page's foot that the photocopy stamp takes."""
 
@@ -191,29 +193,50 @@ def _stamps(grey: Picture, page: Page, work: Work) -> list[Run]:
             face = "Times-Italic" if by_hand else "Times-Bold"
             part = "hand" if by_hand else "stamp"
             runs.append(Run(left, top + size * (1 + 1.2 * number), line, face, size, part))
+        height = len(lines) * size * 1.25
+        grey = _filled(grey, [_pixels((left, top, left + wide, top + height), k)])
     if work.photocopy:
-        foot = page.height * k - 20
-        runs.append(
-            Run(page.width * k / 2, foot, work.photocopy, "Helvetica", 15.0, "photocopy", anchor="middle")
-        )
+        runs.append(_photocopy(grey, page, work.photocopy))
     return runs
+
+
+def _pixels(place: tuple[float, float, float, float], k: float) -> Box:
+    left, top, right, bottom = (max(round(side / k), 0) for side in place)
+    return Box(left, top, right, bottom)
+
+
+def _photocopy(grey: Picture, page: Page, text: str) -> Run:
+    """The library's stamp across the foot, where it covers least ink: a sheet may lie in the black of its
+    copier's lid, on which no stamp can be read."""
+    k, size = 72 / page.dpi, 15.0
+    run = Run(page.width * k / 2, 0, text, "Helvetica", size, "photocopy", anchor="middle")
+    left, wide, foot = left_of(run), width_of(run), page.height * k - 20
+
+    def inked(y: float) -> int:
+        spot = grey[round((y - size) / k) : round((y + 4) / k), round(left / k) : round((left + wide) / k)]
+        return int(np.count_nonzero(spot < 128)) // _SPECKS
+
+    rows = [foot - step for step in range(0, 120, 4) if foot - step > size]
+    return structs.replace(run, y=min(rows, key=inked, default=foot))
 
 
 def _free(grey: Picture, page: Page, size: tuple[float, float]) -> tuple[float, float]:
     """Where on the page's right side a stamp so large covers least ink, in points: high or low for choice."""
     k = 72 / page.dpi
-    left = page.width * k - size[0] - 24
+    right = page.width * k - size[0] - 24
+    lefts = [right - step for step in range(0, 120, 20) if right > step]
     tops = [
         *range(60, 200, 6),
         *range(round(page.height * k - 140), round(page.height * k - size[1] - _FOOT), 6),
     ]
 
-    def inked(top: float) -> int:
+    def inked(place: tuple[float, float]) -> int:
+        left, top = place
         rows = slice(round((top - _AIR) / k), round((top + size[1] + _AIR) / k))
         columns = slice(round((left - _AIR) / k), round((left + size[0]) / k))
         return int(np.count_nonzero(grey[rows, columns] < 128))
 
-    return left, float(min(tops, key=inked))
+    return min([(left, float(top)) for left in lefts or [right] for top in tops], key=inked)
 
 
 def _drawn(sheet: Sheet, page: Page) -> Picture:
