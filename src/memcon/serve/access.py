@@ -28,6 +28,8 @@ HEADERS = {
     "x-frame-options": "DENY",
     "permissions-policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
 }
+HEADER_LINES = tuple((name.encode(), value.encode()) for name, value in HEADERS.items())
+"""The same as they are sent."""
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 SESSION = "memcon-session"
 SESSION_SECONDS = 12 * 3600

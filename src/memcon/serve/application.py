@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from litestar import Litestar, Request
 from litestar.config.compression import CompressionConfig
 from litestar.config.csrf import CSRFConfig
-from litestar.datastructures import MutableScopeHeaders, State
+from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.enums import ScopeType
 from litestar.handlers import HTTPRouteHandler
@@ -40,7 +40,7 @@ from memcon.serve import (
     signing,
     statics,
 )
-from memcon.serve.access import HEADERS, READING, SAFE, WRITING, Access, from_elsewhere
+from memcon.serve.access import HEADER_LINES, READING, SAFE, WRITING, Access, from_elsewhere
 from memcon.serve.desk import Desk, Problem
 from memcon.serve.refusing import WORDS, Refused
 from memcon.serve.shelf import Shelf
@@ -48,6 +48,8 @@ from memcon.serve.troubles import answer_trouble
 
 LARGEST_BODY = 64 * 1024
 """Bytes that a form may send: a corrected passage is a page at most."""
+PACKED = CompressionConfig("gzip", gzip_compress_level=3, exclude=[r"/image$", r"^/static/"])
+"""For those who read over a network; on one computer, packing takes longer than it saves."""
 FAMILIES = (
     searching,
     feeding,
@@ -97,9 +99,7 @@ def application(url: str, access: Access) -> Litestar:
         middleware=[Rules(access)],
         before_send=[_with_headers],
         csrf_config=_csrf(access),
-        compression_config=CompressionConfig(
-            "gzip", gzip_compress_level=3, exclude=[r"/image$", r"^/static/"]
-        ),
+        compression_config=None if access.local else PACKED,
         openapi_config=_openapi(),
         request_max_body_size=LARGEST_BODY,
         lifespan=[open_shelf],
@@ -150,10 +150,8 @@ def _openapi() -> OpenAPIConfig:
 
 async def _with_headers(message: Message, scope: Scope) -> None:
     """Put the headers that keep a browser safe onto every answer, errors among them."""
-    if message["type"] == "http.response.start":
-        headers = MutableScopeHeaders.from_message(message)
-        for name, value in HEADERS.items():
-            headers[name] = value
+    if message["type"] == "http.response.start":  # no route sets any of these
+        message["headers"] = [*message["headers"], *HEADER_LINES]
 
 
 class Rules(ASGIMiddleware):

@@ -12,7 +12,7 @@ from litestar.di import NamedDependency
 from litestar.utils.scope.state import ScopeState
 from msgspec import Struct
 
-from memcon.serve import drawing, links, wording
+from memcon.serve import drawing, links, listing, wording
 from memcon.serve.access import SESSION, SIGNING_IN, Access
 from memcon.serve.meanings import meaning
 from memcon.serve.refusing import Refused
@@ -43,16 +43,6 @@ FIELDS = {
     "naid": "as set",
 }
 """The fields of the query language, the commonest first, and what each looks at."""
-FACETS = {
-    "person": ("People", "with"),
-    "form": ("Form", "form"),
-    "level": ("Level", "level"),
-    "mark": ("Portion marks", "mark"),
-    "place": ("Place", "place"),
-    "repository": ("Repository", "repository"),
-}
-"""The facets of the search page: heading, and the field that narrows to a value."""
-
 Visit = Request[None, None, State]
 Nouns = TypeVar("Nouns")
 
@@ -159,7 +149,7 @@ def _templates() -> jinja2.Environment:
         "asset": asset,
         "legend": meaning,
         "fields": FIELDS,
-        "facet_names": FACETS,
+        "listing": listing,
     }
     environment.globals = known  # pyright: ignore[reportAttributeAccessIssue]  # typed for jinja's own names
     return environment

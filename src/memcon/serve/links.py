@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus, urlencode
 
 from memcon import Box
 
@@ -22,7 +22,12 @@ def record(identity: str, query: str = "", anchor: str = "", **more: str) -> str
     """A record's page; with `query`, its found words are boxed."""
     parts = {name: value for name, value in {"q": query, **more}.items() if value}
     asked = f"?{urlencode(parts)}" if parts else ""
-    return f"/records/{quote(identity, safe=':')}{asked}" + (f"#{anchor}" if anchor else "")
+    return f"/records/{quoted_id(identity)}{asked}" + (f"#{anchor}" if anchor else "")
+
+
+def quoted_id(identity: str) -> str:
+    """A record's id as it stands in an address."""
+    return quote(identity, safe=":")
 
 
 def image(identity: str, number: int, width: int) -> str:
@@ -59,11 +64,24 @@ def quoted(value: str) -> str:
 
 def narrowed(query: str, field: str, value: str) -> str:
     """`query` and besides this field; one that is there already is replaced."""
-    value = value if re.fullmatch(r"[\w.-]+", value) else quoted(value)
+    return _beginning(query, field) + value_of(value)
+
+
+def value_of(text: str) -> str:
+    """A value as it stands behind a field: in quotation marks where it needs them."""
+    return text if re.fullmatch(r"[\w.-]+", text) else quoted(text)
+
+
+def before_value(query: str, field: str) -> str:
+    """The address of the answer to `narrowed`, up to the value."""
+    return f"/?q={quote_plus(_beginning(query, field))}"
+
+
+def _beginning(query: str, field: str) -> str:
     rest = without(query, field)
     if " OR " in rest:
         rest = f"({rest})"
-    return f"{rest} {field}:{value}".strip()
+    return f"{rest} {field}:".lstrip()
 
 
 def by_year(query: str) -> tuple[str, str]:

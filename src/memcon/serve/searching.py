@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from litestar import MediaType, Response, get
 from litestar.params import FromQuery, QueryParameter
-from msgspec import Struct
 
 from memcon import Archive, Facet, FacetColumns, Found, QueryError, Results
 from memcon.serve import charts, links
 from memcon.serve.answers import SearchAnswer, found_as_json
 from memcon.serve.completing import Completion, completions
-from memcon.serve.desk import FACETS, PRIVATE, AtDesk, Visit, wants_json
+from memcon.serve.desk import PRIVATE, AtDesk, Visit, wants_json
 
 ON_A_PAGE = 20
 MOST_YEARS = 200
-SHOWN = 8
 
 Sort = Literal["relevance", "date", "record"]
 Query = Annotated[str, QueryParameter(description="A query, as docs/search.md has it.", max_length=5_000)]
 Page = Annotated[int, QueryParameter(ge=1, le=50_000)]
 Counted = dict[str, tuple[Facet, ...]]
-
-
-class Choice(Struct, frozen=True):
-    """A value of a facet, and the query that narrows to it."""
-
-    value: str
-    count: int
-    query: str
 
 
 @get("/")
@@ -55,7 +44,7 @@ async def search(
         request,
         "search.html",
         results=results,
-        facets=choices(facets, query),
+        facets=facets,
         histogram=charts.histogram({f.value: f.count for f in facets["year"]}),
         undated=next((f.count for f in facets["year"] if f.value == "none"), 0),
         total=sum(f.count for f in facets["year"]),
@@ -86,18 +75,6 @@ async def counts_of(desk: AtDesk, query: str) -> Counted:
     """The facets of a query; of everything, where there is none. Counted once for all who ask."""
     asked = query or links.EVERYTHING
     return await desk.shelf.counted(f"facets {asked}", lambda archive: archive.facets(asked, most=MOST_YEARS))
-
-
-def choices(facets: Mapping[str, tuple[Facet, ...]], query: str) -> dict[str, list[Choice]]:
-    """The commonest values of each facet, each with the query that narrows to it."""
-    found: dict[str, list[Choice]] = {}
-    for name, (_heading, field) in FACETS.items():
-        values = [f for f in facets.get(name, ()) if f.value != "none"]
-        if len(values) > 1 or links.has(query, field):
-            found[name] = [
-                Choice(f.value, f.count, links.narrowed(query, field, f.value)) for f in values[:SHOWN]
-            ]
-    return found
 
 
 def _taught(request: Visit, desk: AtDesk, query: str, error: QueryError) -> Response[SearchAnswer]:
