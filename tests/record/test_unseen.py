@@ -301,3 +301,66 @@ def test_brackets_that_stand_for_what_is_withheld(
         HEAD + "The President:  [The President deleted the sentence] Yes. (S)\n\nBrandel:  No. (U)\n"
     )
     assert untouched.withheld == ()
+
+
+TELCON = """\
+TELCON
+Mr. Lind
+Sec. Quill
+5:10 p.m. - 12/3/72
+
+L: Jonas, I have your note.
+Q: What do you think of it?
+L: It won't do. The ferries are a problem.
+Q: All right.
+"""
+
+
+def test_a_heading_may_give_each_party_a_line() -> None:
+    record = one(TELCON)
+    assert [person.name for person in record.participants] == ["Lind", "Quill"]
+    assert (record.date, record.time_start) == ("1972-12-03", "17:10")
+    assert [turn.speaker for turn in record.turns] == ["L", "Q", "L", "Q"]
+
+
+RECORD = """\
+MEMORANDUM FOR THE RECORD
+
+SUBJECT: Talk with the Ambassador of Varr on Ferries
+
+April 4, 1972
+
+PRESENT: {}
+
+1. The Ambassador called at his request this morning and said that his government was concerned.
+
+2. Mr. Lind replied that it was a matter for the market.
+
+                                        J. Lind
+"""
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("Ambassador Brand; Mr. Lind", ["Brand", "Lind"]),
+        ("Ambassador Brand, Secretary Quill, and Mr. Lind", ["Brand", "Quill", "Lind"]),
+        ("Otto Brand; Jonas Quill", ["Otto Brand", "Jonas Quill"]),
+        ("M. Otto Brand; Varrian Emb.", ["Otto Brand; Varrian Emb"]),
+        ("Otto Brand, Prime Minister, Minister of Finance", ["Otto Brand"]),
+        ("Ambassador Otto Brand, Ambassador to the United Nations", ["Otto Brand"]),
+    ],
+)
+def test_one_line_may_name_several_people(printed: str, names: list[str]) -> None:
+    assert [person.name for person in one(RECORD.format(printed)).participants] == names
+
+
+def test_a_day_apart_below_the_subject_is_no_part_of_it() -> None:
+    record = one(RECORD.format("Mr. Lind"))
+    assert (record.subject, record.date) == ("Talk with the Ambassador of Varr on Ferries", "1972-04-04")
+
+
+def test_initials_and_a_name_far_in_from_the_margin_sign_a_paper() -> None:
+    record = one(RECORD.format("Mr. Lind"))
+    assert [paragraph.item for paragraph in record.paragraphs] == ["1.", "2."]
+    assert any(element.kind == "signature" for element in record.elements)

@@ -35,7 +35,7 @@ _LINK = re.compile(r"\[(?P<text>[^\]]*)\]\([^)]*\)")
 _MARKUP = re.compile(r"[*_#]+")
 
 
-_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.)? [A-Z][a-z]+")
+_NAME = re.compile(r"(?:[A-Z][a-z]+(?: [A-Z]\.)?|[A-Z]\.(?: ?[A-Z]\.)*) [A-Z][a-z]+")
 _OFFICE = re.compile(
     r"(?:(?:Deputy|Special|Acting|Executive|Senior) )*(?:Assistant|Secretary|Advis[eo]r|Director|"
     r"Counsel(?:or)?|Ambassador|Chairman|Under Secretary) (?:to|of|for)\b"

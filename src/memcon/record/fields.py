@@ -112,14 +112,20 @@ def _participants(reading: Reading, fields: Sequence[Field]) -> tuple[Participan
     return tuple(people)
 
 
-def _parties(line: Line | None) -> tuple[Participant, ...]:
-    """The parties of a transcript whose heading names them, parted by strokes."""
+_PARTED = re.compile(r"\s?[/;&]\s?|\s+(?:-|–|—|and|with)\s+")
+
+
+def _parties(lines: Sequence[Line]) -> tuple[Participant, ...]:
+    """The parties of a transcript whose heading names them, parted by strokes or by lines."""
     people: list[Participant] = []
-    start = 0
-    for part in line.text.split("/") if line else ():
-        piece = Piece(line.number if line else 0, start, start + len(part))
-        people.append(parse_person(part.strip(), None, span([piece])))
-        start += len(part) + 1
+    for line in lines:
+        start = 0
+        for stroke in [*_PARTED.finditer(line.text), None]:
+            end = stroke.start() if stroke else len(line.text)
+            people.append(
+                parse_person(line.text[start:end].strip(), None, span([Piece(line.number, start, end)]))
+            )
+            start = stroke.end() if stroke else end
     return tuple(people)
 
 

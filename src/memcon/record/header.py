@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from memcon.model import Form, Line
 from memcon.record.labels import LETTERHEADS, Label, label_of, title_form
+from memcon.record.people import names_somebody
 from memcon.record.reading import Reading
 from memcon.record.sides import BULLETS, is_side
 from memcon.record.when import read_when
@@ -24,6 +25,7 @@ _ENTRY = 110
 nobody wrapped."""
 _SENTENCE = re.compile(r"[a-z]{2}\.(?:\s|$)")
 _TALKS = {"memcon", "telcon"}
+_DAYS = {"date", "time", "reference", "copies", "drafting"}
 LOOK_AHEAD = 14
 
 
@@ -46,8 +48,8 @@ class Header(Struct):
     fields: list[Field]
     dateline: list[Line]
     stray: list[Line]
-    parties: Line | None
-    """A transcript's ``The President/Mr. Kissinger``: who is on the line."""
+    parties: list[Line]
+    """Who is on the line: a transcript's ``The President/Mr. Kissinger``, in one line or in two."""
     body: list[Line]
 
 
@@ -55,7 +57,7 @@ def find_header(reading: Reading, lines: Sequence[Line]) -> Header:
     """The header among a record's body `lines`, and the lines that follow it."""
     start, stop, form = find_title(lines)
     head = lines[:start]
-    header = Header(form, [], list(lines[start:stop]), [], [], [], None, [])
+    header = Header(form, [], list(lines[start:stop]), [], [], [], [], [])
     if form is None:
         stop = _before_labels(lines)
         head = lines[:stop]
@@ -148,12 +150,22 @@ def _walk(lines: Sequence[Line], place: int, header: Header) -> None:
         elif current is None:
             if not _before_first_label(lines, place, header):
                 break
+        elif _is_day_alone(line, current, header):
+            header.dateline.append(line)
         elif _continues(lines, place, current) or _in_backlog(header, line):
             current.rows.append((line, 0))
         else:
             break
         place += 1
     header.body = list(lines[place:])
+
+
+def _is_day_alone(line: Line, current: Field, header: Header) -> bool:
+    """Whether a day stands apart below a field that has no days, in a header that has none yet."""
+    if current.name in _DAYS or header.dateline or any(f.name in _DAYS for f in header.fields):
+        return False
+    when = read_when(line.text)
+    return line.gap >= 1.6 and when.date is not None and not when.before and not when.after
 
 
 def _heads_list(lines: Sequence[Line], place: int, header: Header) -> bool:
@@ -213,8 +225,8 @@ def _before_first_label(lines: Sequence[Line], place: int, header: Header) -> bo
     if header.dateline and line.gap < 1.6 and _TIME_ALONE.match(line.text):
         header.dateline.append(line)
         return True
-    if header.form == "telcon" and header.parties is None and _names_parties(lines, place):
-        header.parties = line
+    if header.form == "telcon" and _names_parties(lines, place, header):
+        header.parties.append(line)
         return True
     soon = (label_of(x) for x in lines[place + 1 : place + 3] if x.page == line.page)
     if header.form in _TALKS and len(line.text) < 60 and any(x and x.field in _MAIN for x in soon):
@@ -228,15 +240,24 @@ def _before_first_label(lines: Sequence[Line], place: int, header: Header) -> bo
 
 _BRACKETED = re.compile(r"^\(.*\)$")
 _TIME_ALONE = re.compile(r"^\W*\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?\s?m\b\.?.{0,24}$", re.I)
-_PARTIES = re.compile(r"^[A-Z][^:/]{2,40}(?:/[A-Z][^:/]{2,40}){1,3}$")
+_PARTIES = re.compile(r"^[A-Z][^:/]{2,40}(?:(?:\s?[/;&]\s?|\s+(?:-|–|—|and|with)\s+)[A-Z][^:/]{2,40}){1,3}$")
+_PARTY = re.compile(r"^[A-Z][A-Za-z.,'’ -]{2,38}$")
+"""One of those on the line, where each has a line of the heading, as Kissinger's secretaries typed it."""
 
 
-def _names_parties(lines: Sequence[Line], place: int) -> bool:
-    """A line of names parted by a stroke, with the transcript's date or time close under it."""
-    if not _PARTIES.match(lines[place].text):
+def _names_parties(lines: Sequence[Line], place: int, header: Header) -> bool:
+    """A line of names parted by strokes, or one of several names below each other, with the transcript's
+    date or time close under it."""
+    line, near = lines[place], lines[place + 1 : place + 4]
+    dated = next((n for n, x in enumerate(near) if _is_dateline(x) or _TIME_ALONE.match(x.text)), None)
+    if dated is None:
         return False
-    near = lines[place + 1 : place + 4]
-    return any(_is_dateline(line) or _TIME_ALONE.match(line.text) for line in near)
+    if _PARTIES.match(line.text) and not header.parties:
+        return True
+    block = [*header.parties, line, *near[:dated]]
+    return 2 <= len(block) <= 4 and all(
+        x.page == line.page and _PARTY.match(x.text) and names_somebody(x.text) for x in block
+    )
 
 
 def _continues(lines: Sequence[Line], place: int, current: Field) -> bool:

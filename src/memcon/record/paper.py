@@ -173,8 +173,7 @@ def _claim_header(assigned: Assigned, header: Header) -> None:
     assigned.claim(header.letterhead, "letterhead")
     assigned.claim(header.title, "title")
     assigned.claim(header.dateline, "date")
-    if header.parties is not None:
-        assigned.claim([header.parties], "participants")
+    assigned.claim(header.parties, "participants")
     for number, field in enumerate(header.fields):
         kind = _FIELD_KINDS.get(field.name, "field")
         assigned.claim((line for line, _ in field.rows), kind, 0 if kind == "participants" else number)

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from memcon.model import Line, Participant, Piece
-from memcon.record.people import bare_name, is_interpreter, is_notetaker, parse_person
+from memcon.record.people import bare_name, is_interpreter, is_notetaker, names_somebody, parse_person
 from memcon.record.reading import Reading, span
 from memcon.record.sides import BULLETS, is_side
 from memcon.record.withheld import is_code_line
@@ -29,6 +29,8 @@ class Entry(Struct):
     left: float
     gap: float
     underlined: bool
+    ended: bool = False
+    """Whether a stop between people closes it."""
 
 
 class _Open(Struct):
@@ -38,6 +40,7 @@ class _Open(Struct):
     text: str
     left: float
     group: str | None
+    ended: bool = False
 
 
 def read_participants(reading: Reading, rows: Sequence[tuple[Line, int]]) -> list[Participant]:
@@ -144,6 +147,7 @@ def _read_column(
     reading: Reading, column: Sequence[Entry], unit: float, beside: set[int]
 ) -> list[Participant]:
     """The people of one column; `beside`: the lines on which another column has a side's head."""
+    column = [person for entry in column for person in _each(entry)]
     people: list[Participant] = []
     group: str | None = None
     head_left = -1.0
@@ -167,10 +171,42 @@ def _read_column(
             continue
         if group is not None and entry.left < head_left - unit:
             group = None
-        current = _Open([entry.piece], entry.text, entry.left, group)
+        current = _Open([entry.piece], entry.text, entry.left, group, entry.ended)
     if current is not None:
         people.append(_closed(current))
     return people
+
+
+def _each(entry: Entry) -> list[Entry]:
+    """The people whom one line names: all with titles (``Secretary Rusk, Mr. Bundy``) or, between semicolons,
+    all without. An office between commas is nobody."""
+    for stop, plain in (";", True), (",", False):
+        parts = [
+            p for p in re.finditer(rf"\s*(?:and\s+)?(?P<one>[^{stop}]+)", entry.text) if p["one"].strip()
+        ]
+        names = [part["one"].split(",")[0].strip() for part in parts]
+        titled = [_titled(name) for name in names]
+        alike = all(titled) or (plain and not any(titled) and all(map(names_somebody, names)))
+        if len(parts) > 1 and alike:
+            return [_part_of(entry, part, number, stop) for number, part in enumerate(parts)]
+    return [entry]
+
+
+def _part_of(entry: Entry, part: re.Match[str], number: int, stop: str) -> Entry:
+    start, end = (entry.piece.start + at for at in part.span("one"))
+    return structs.replace(
+        entry,
+        piece=Piece(entry.piece.line, start, end),
+        text=part["one"].strip(),
+        gap=entry.gap if number == 0 else 1.0,
+        ended=part.end() < len(entry.text) and entry.text[part.end()] == stop,
+    )
+
+
+def _titled(text: str) -> bool:
+    """Whether a title stands before a name, or ``The`` before a title alone."""
+    name = bare_name(text)
+    return names_somebody(text) and (text.startswith("The ") if name is None else name != text.strip(" ."))
 
 
 def _closed(current: _Open) -> Participant:
@@ -195,7 +231,7 @@ _PERSON = re.compile(r"^(?:[A-Z][\w.'’-]+\s+){1,4}[A-Z][\w'’-]+,")
 
 def _continues(current: _Open, entry: Entry, following: Entry | None, unit: float) -> bool:
     """Whether `entry` carries on the person above it: a hanging indent, an unfinished line, a role alone."""
-    if entry.gap >= 1.6:
+    if entry.gap >= 1.6 or current.ended:
         return False
     step = (entry.left - current.left) / unit
     if step < -1:

@@ -144,6 +144,18 @@ def bare_name(text: str) -> str | None:
     return candidate if named else None
 
 
+def names_somebody(text: str) -> bool:
+    """Whether a short line is a person and no more: a title with or without a name, or a name of two words.
+
+    >>> names_somebody("Sec. Rogers"), names_somebody("The President"), names_somebody("Afternoon session")
+    (True, True, False)
+    """
+    rest = _strip_titles(text.strip(" .,"))
+    if rest != text.strip(" .,"):
+        return not rest or bool(_NAME.match(rest))
+    return " " in rest and _looks_named(rest)
+
+
 _BEGINS_NAME = re.compile(
     r"[^\W\d_a-z]|[dlo]['’][^\W\d_a-z]|"
     r"(?:al|el|de|del|van|von|der|bin|ibn|ben|di|da|du|la|le)[- ][^\W\d_a-z]"
