@@ -36,14 +36,18 @@ def press(
     turned: int = 0,
     slant: float = 3.0,
     fading: float = 0.15,
+    hairline: bool = False,
 ) -> Impression:
     """Stamp `lines` with their upper left corner near a point (in PDF points).
 
     `turned` are the quarter turns it stands askew, in degrees clockwise; `slant` is the most it leans
-    besides; `fading` is how much of its ink is lost.
+    besides; `fading` is how much of its ink is lost. A `hairline` has narrow letters of thin strokes, as
+    a copier's strip prints them.
     """
-    sheet = _stamp_sheet(lines, face, size)
+    sheet = _stamp_sheet(lines, face, size, NARROW if hairline else 1.0)
     letters = plate.inked(sheet)
+    if hairline:
+        letters = np.asarray(cv2.erode(letters, _THINNER), dtype=np.uint8)
     placed = plate.words(sheet, letters)
     turn = cv2.getRotationMatrix2D((0, 0), -turned - random.uniform(-slant, slant), 1.0)
     corners = np.array([[0, 0], [letters.shape[1], 0], [0, letters.shape[0]], list(letters.shape[::-1])])
@@ -64,9 +68,17 @@ def press(
     return Impression(" ".join(lines), whole, words, turned % 360)
 
 
-def extent(lines: tuple[str, ...], hand: tuple[str, ...], size: float = 16.0) -> tuple[float, float]:
+NARROW = 0.68
+"""Width of a copier strip's letters, beside Helvetica's own."""
+_THINNER = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (4, 6))
+"""What is taken off its strokes, in pixels: three or four are left, as few as typed letters have."""
+
+
+def extent(
+    lines: tuple[str, ...], hand: tuple[str, ...] = (), face: Face = "Times-Bold", size: float = 16.0
+) -> tuple[float, float]:
     """The room that a stamp and the writing under it take, in points."""
-    sheet = _stamp_sheet(lines, "Times-Bold", size)
+    sheet = _stamp_sheet(lines, face, size)
     longest = max((len(line) for line in hand), default=0)
     return max(sheet.width, 9.5 * longest), sheet.height + 18.0 * len(hand)
 
@@ -82,8 +94,11 @@ def sign(ink: Ink, stamp: Impression, lines: tuple[str, ...], random: Random) ->
     return Impression(stamp.text, stamp.box, stamp.words, stamp.angle, tuple(hand))
 
 
-def _stamp_sheet(lines: tuple[str, ...], face: Face, size: float) -> Sheet:
-    runs = tuple(Run(2.0, size * (1.0 + 1.05 * n), line, face, size, "stamp") for n, line in enumerate(lines))
+def _stamp_sheet(lines: tuple[str, ...], face: Face, size: float, wide: float = 1.0) -> Sheet:
+    runs = tuple(
+        Run(2.0, size * (1.0 + 1.05 * n), line, face, size, "stamp", wide=wide)
+        for n, line in enumerate(lines)
+    )
     width = max(width_of(run) for run in runs) + 6
     return Sheet(runs, width=width, height=size * (0.5 + 1.05 * len(lines)))
 

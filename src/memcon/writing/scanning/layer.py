@@ -26,6 +26,10 @@ _RUBBISH = ("-(C)-", "(6)", "(G)", "fet", "J$T", "ij^", "(cy-", "(S}", "^C)-", "
 _CONFUSED = (("l", "1"), ("m", "rn"), ("e", "c"), ("o", "0"), ("I", "l"), ("h", "b"), ("rn", "m"), (".", ","))
 
 
+_COVERED = 0.3
+"""Share of a typed word's room that a stamp's word covers where OCR reads neither."""
+
+
 class Line(Struct, frozen=True):
     """Words of one printed line, as the layer has them."""
 
@@ -33,15 +37,19 @@ class Line(Struct, frozen=True):
 
 
 def misread(words: Sequence[tuple[Word, Box]], random: Random, chance: float) -> list[tuple[str, Box]]:
-    """The words as a poor OCR has them: struck ones spoilt or lost, a few others wrong by a letter.
+    """The words as a poor OCR has them: struck ones, and typed ones that a stamp lies on, spoilt or lost, a
+    few others wrong by a letter.
 
     With each word comes the room between its baseline and the height of its capitals.
     """
+    stamps = [word.box for word, _ in words if word.ink == "stamp"]
     read: list[tuple[str, Box]] = []
     for word, body in words:
         text: str | None = word.text
         if word.struck:
             text = _spoilt(word.text, random)
+        elif word.ink != "stamp" and any(_lies_on(stamp, body) for stamp in stamps):
+            text = _garbled(word.text, random)
         elif random.random() < chance:
             text = _confused(word.text, random)
         if text:
@@ -52,8 +60,18 @@ def misread(words: Sequence[tuple[Word, Box]], random: Random, chance: float) ->
 def _spoilt(text: str, random: Random) -> str | None:
     if len(text) <= 5:
         return random.choice((*_RUBBISH, None))
-    letters = [random.choice("^*TUIL'DW") if random.random() < 0.45 else letter for letter in text]
-    return "".join(letters)
+    return _garbled(text, random)
+
+
+def _garbled(text: str, random: Random) -> str:
+    return "".join(random.choice("^*TUIL'DW") if random.random() < 0.45 else letter for letter in text)
+
+
+def _lies_on(stamp: Box, body: Box) -> bool:
+    """Whether a stamp's word covers a good part of the room of a typed one."""
+    across = min(stamp.right, body.right) - max(stamp.left, body.left)
+    down = min(stamp.bottom, body.bottom) - max(stamp.top, body.top)
+    return across > 0 and down > 0 and across * down > _COVERED * body.width * body.height
 
 
 def _confused(text: str, random: Random) -> str:

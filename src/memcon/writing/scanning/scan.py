@@ -12,12 +12,12 @@ from msgspec import Struct, structs
 from PIL import Image
 
 from memcon.model import Box, Page, Record, Seen, Withheld, Word
-from memcon.writing.drawing import saved_bytes, width_of
+from memcon.writing.drawing import saved_bytes
 from memcon.writing.forms import FORMS
-from memcon.writing.layout import Face, Rule, RuleKind, Run, Sheet
+from memcon.writing.layout import Face, Rule, RuleKind, Sheet
 from memcon.writing.scanning import ageing, impressions, layer, pen, plate
 from memcon.writing.scanning.ageing import Bits
-from memcon.writing.scanning.impressions import Impression
+from memcon.writing.scanning.impressions import NARROW, Impression
 from memcon.writing.scanning.plate import DPI, SCALE, Ink
 from memcon.writing.scanning.release import Released, Stamp, marker, release, withdrawal_sheet
 from memcon.writing.scanning.settings import Ageing
@@ -29,8 +29,13 @@ _NOTE = "declassified]"
 """The last word of an editor's note in the place of a withheld passage."""
 _APART = 8.0
 """Points that one stamp keeps from another."""
+_RUBBER, _LABEL = 0.15, 0.04
+"""How much of its ink a rubber stamp loses, and a printed label."""
 _LONG_AGO = time.gmtime(946684800)
 """What the PDF gives as the day it was made, so that the same seed gives the same bytes."""
+
+
+Point = tuple[float, float]
 
 
 class _Copy(Struct):
@@ -145,9 +150,13 @@ class _Desk:
             self._struck |= dict.fromkeys(members, stroke)
 
     def level(self, text: str) -> None:
-        """The level, large, from a rubber stamp at the sheet's head and foot, and struck with the rest."""
-        for y in (12.0, 748.0):
-            at = (self._random.uniform(215, 270), y)
+        """The level, large, from a rubber stamp at the sheet's head and foot, and struck with the rest.
+
+        Who stamped it when it was new kept it off the type where the foot had room.
+        """
+        size = impressions.extent((text,), face="Helvetica-Bold", size=30.0)
+        foot = [(self._random.uniform(60, 590 - size[0]), self._random.uniform(716, 752)) for _ in range(8)]
+        for at in ((self._random.uniform(215, 270), 12.0), self._emptiest(foot, size)):
             stamp = impressions.press(
                 self._ink, (text,), at, self._random, face="Helvetica-Bold", size=30.0, slant=2.0
             )
@@ -156,39 +165,52 @@ class _Desk:
             self._stamps.append(structs.replace(stamp, words=words))
 
     def stamp(self, stamp: Stamp) -> None:
-        """The stamp of release where the sheet has room for it, and what is written under it."""
-        x, y = self._free(impressions.extent(stamp.lines, stamp.hand))
-        pressed = impressions.press(self._ink, stamp.lines, (x, y), self._random)
+        """The stamp of release where the sheet has room for it, and what is written under it.
+
+        One that has the case printed in it is a label from a printer, whose ink is even.
+        """
+        size = impressions.extent(stamp.lines, stamp.hand)
+        left, low = self._sheet.width - size[0] - 18, self._sheet.height - size[1] - 8
+        places = [(left - self._random.uniform(0, 40), self._random.uniform(70, 112)) for _ in range(6)]
+        places += [(left - self._random.uniform(0, 40), low - self._random.uniform(0, 40)) for _ in range(6)]
+        self._random.shuffle(places)
+        fading = _LABEL if len(stamp.lines) > 2 else _RUBBER
+        pressed = impressions.press(
+            self._ink, stamp.lines, self._emptiest(places, size), self._random, fading=fading
+        )
         if stamp.hand:
             pressed = impressions.sign(self._ink, pressed, stamp.hand, self._random)
         self._stamps.append(pressed)
 
-    def _free(self, size: tuple[float, float]) -> tuple[float, float]:
-        """The emptiest of a few places for a stamp so wide and high, in points: the right, high or low."""
-        left = self._sheet.width - size[0] - 18
-        places = [(left - self._random.uniform(0, 40), self._random.uniform(84, 112)) for _ in range(4)]
-        low = self._sheet.height - size[1] - 8
-        places += [(left - self._random.uniform(0, 40), low - self._random.uniform(0, 30)) for _ in range(4)]
-        self._random.shuffle(places)
+    def _emptiest(self, places: Sequence[Point], size: Point) -> Point:
+        """The place, of a few that a hand may reach, where a stamp so wide and high covers least ink."""
 
-        def inked(place: tuple[float, float]) -> int:
+        def inked(place: Point) -> int:
             box = plate.pixels(Rule(*place, place[0] + size[0], place[1] + size[1]))
-            return int(np.count_nonzero(self._ink[box.top : box.bottom, box.left : box.right]))
+            part = self._ink[max(box.top, 0) : box.bottom, max(box.left, 0) : box.right]
+            return int(np.count_nonzero(part))
 
         return min(places, key=inked)
 
     def photocopy(self, text: str) -> None:
-        """The library's stamp across the foot, over whatever is typed there, but left of the release's."""
-        thin = self._random.random() < 0.5
+        """The library's stamp across the foot, left of the release's.
+
+        Of two kinds: bold, put on by hand where there is room; or thin, from a strip on the copier's glass,
+        at one height on every sheet, over whatever is typed there.
+        """
+        random, thin = self._random, self._random.random() < 0.5
         face: Face = "Helvetica" if thin else "Times-Bold"
-        size = 22.0 if thin else 15.0
-        x, y = self._random.uniform(60, 160), self._random.uniform(714, 746)
-        wide = width_of(Run(0, 0, text, face, size))
+        size = 25.0 if thin else 15.0
+        wide, tall = impressions.extent((text,), face=face, size=size)
+        wide *= NARROW if thin else 1.0
+        places = [(random.uniform(60, 170), random.uniform(700, 756)) for _ in range(8)]
+        strip = (random.uniform(140, 165), random.uniform(740, 746))
+        x, y = strip if thin else self._emptiest(places, (wide, tall))
         for left, top, bottom in self._released():
             if top - _APART < y + size and y < bottom + _APART:
                 x = max(min(x, left - wide - _APART), _APART)
         pressed = impressions.press(
-            self._ink, (text,), (x, y), self._random, face=face, size=size, slant=1.5, fading=0.05
+            self._ink, (text,), (x, y), random, face=face, size=size, slant=0.7, fading=0.05, hairline=thin
         )
         self._stamps.append(pressed)
 
