@@ -5,6 +5,7 @@ Heavy imports stand inside functions, so that ``--help`` is quick.
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import NoReturn
 
@@ -57,7 +58,8 @@ for family in (
 
 
 def main() -> NoReturn:
-    """Run the command and exit: 0, the status of a `MemconError`, 2 for wrong usage, 130 when interrupted."""
+    """Run the command and exit: 0, the status of a `MemconError`, 2 for wrong usage, 130 when interrupted, 1
+    where the system refuses, as a full disk does."""
     try:
         status = command.main(prog_name="memcon", standalone_mode=False)
     except click.ClickException as error:
@@ -69,4 +71,10 @@ def main() -> NoReturn:
     except (click.Abort, KeyboardInterrupt):
         click.echo("memcon: interrupted", err=True)
         status = INTERRUPTED
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        click.echo(f"memcon: the system says: {error.strerror or error}{where}", err=True)
+        status = MemconError.exit_status
+        # What is left of the output would be tried again at the exit, and fail again with a trace.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(status)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from memcon.cli.files import expand, progress
+from memcon.cli.files import complaint, expand, progress, status_of
 from memcon.cli.options import (
     Shape,
     archive_option,
@@ -85,13 +85,13 @@ def add_command(
     said = ", ".join(f"{number:,} {state}" for state, number in sorted(states.items())) or "nothing to do"
     click.echo(f"{said}; {time.monotonic() - began:.1f} s", err=True)
     if statuses:
-        raise SystemExit(statuses.pop() if len(statuses) == 1 else 1)
+        raise SystemExit(status_of(statuses))
 
 
 def _told(path: Path, result: Added | MemconError, say: Callable[[str | None], None]) -> str:
     """Say what a person should know of a file; what became of it, in a word."""
     if isinstance(result, MemconError):
-        say(f"memcon: {path}: {result}")
+        say(complaint(path, result))
         return "failed"
     if result.adrift:
         say(f"memcon: {path}: {result.adrift} corrections have no place now; memcon status names them")

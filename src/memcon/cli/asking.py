@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from memcon.cli.outputs import put
 from memcon.errors import UsageError
 
 if TYPE_CHECKING:
@@ -108,7 +109,4 @@ def _codes(review: Review, day: str | None) -> tuple[str, ...]:
 def _keep(decisions: Decisions, file: Path) -> None:
     from memcon import decisions_as_toml
 
-    try:
-        file.write_text(decisions_as_toml(decisions))
-    except OSError as error:
-        raise UsageError(f"cannot write {file} ({error.strerror})", "Name another file") from error
+    put(decisions_as_toml(decisions).encode(), file)

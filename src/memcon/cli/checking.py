@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from memcon.cli.files import expand, progress
+from memcon.cli.files import complaint, expand, progress, status_of
 from memcon.errors import MemconError, UsageError
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def check_command(
 
     _show(checked(), shape, levels)
     if statuses:
-        raise SystemExit(statuses.pop() if len(statuses) == 1 else 1)
+        raise SystemExit(status_of(statuses))
     if strict and levels["error"]:
         raise SystemExit(1)
 
@@ -121,7 +121,7 @@ def _documents(
                     yield str(path), read(path, ocr=ocr)
             except MemconError as error:
                 statuses.add(error.exit_status)
-                say(f"memcon: {path}: {error}")
+                say(complaint(path, error))
             say(None)
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from memcon.cli.options import DEFAULT, Shape, archive_option, limit_option, opened, page_option, shapes
+from memcon.cli.outputs import put
 from memcon.errors import UsageError
 
 if TYPE_CHECKING:
@@ -44,25 +45,17 @@ ocr_option = click.option(
 )
 
 
+def _file(name: str) -> str:
+    """The file of ``FILE#3``, or of a name without a number."""
+    return name.rpartition("#")[0] or name
+
+
 def _looked_up(stack: ExitStack, url: str | None, names: tuple[str, ...]) -> Archive | None:
     """The archive, where one is named or needed for a name that is no file."""
-    needed = any(not Path(name.rpartition("#")[0] or name).exists() for name in names)
+    needed = any(not Path(_file(name)).exists() for name in names)
     if url is None and not (needed and Path(DEFAULT).exists()):
         return None
     return stack.enter_context(opened(url or DEFAULT)) if needed else None
-
-
-def _written(text: str | bytes, output: Path | None) -> None:
-    """Into a file, or onto standard output."""
-    data = text.encode() if isinstance(text, str) else text
-    if output is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
-    try:
-        output.write_bytes(data)
-    except OSError as error:
-        raise UsageError(f"cannot write {output} ({error.strerror})", "Name another file") from error
 
 
 @click.command("compare")
@@ -94,19 +87,20 @@ def compare_command(
     if shape == "json":
         from msgspec.json import encode
 
-        _written(encode(made) + b"\n", output)
+        data = encode(made) + b"\n"
     elif shape == "html":
         from memcon import comparison_page
 
-        _written(comparison_page(made), output)
+        data = comparison_page(made).encode()
     elif shape == "csv":
         from memcon.cli.differences import comparison_csv
 
-        _written(comparison_csv(made), output)
+        data = comparison_csv(made).encode()
     else:
         from memcon.cli.differences import comparison_text
 
-        _written(comparison_text(made, colour=output is None and sys.stdout.isatty()), output)
+        data = comparison_text(made, colour=output is None and sys.stdout.isatty()).encode()
+    put(data, output, read=map(_file, (a, b)))
 
 
 @click.command("composite")
@@ -137,7 +131,8 @@ def composite_command(
         raise UsageError(f"there is no format {shape!r}", f"Choose witnesses, json, html, {', '.join(known)}")
     with ExitStack() as stack:
         archive = _looked_up(stack, url, releases)
-        _written(_composite(releases, archive, shape, ocr), output)
+        made = _composite(releases, archive, shape, ocr)
+    put(made if isinstance(made, bytes) else made.encode(), output, read=map(_file, releases))
 
 
 def _composite(releases: tuple[str, ...], archive: Archive | None, shape: str, ocr: Ocr) -> str | bytes:

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import os
 import re
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import click
 
 from memcon.cli.archive import archive_option
-from memcon.cli.files import expand, progress
+from memcon.cli.files import complaint, expand, progress, status_of
+from memcon.cli.outputs import made, put
 from memcon.errors import MemconError, MissingFile, UsageError
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ ocr_option = click.option(
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    "to",
     metavar="PATH",
     help="The file to write; a folder, for a file for each document or record.  Default: standard output.",
 )
@@ -62,7 +62,7 @@ ocr_option = click.option(
 def export_command(
     what: tuple[str, ...],
     form: str,
-    output: Path | None,
+    to: str | None,
     volume: Path | None,
     base: str | None,
     url: str,
@@ -80,15 +80,17 @@ def export_command(
     if volume and form != "frus":
         raise UsageError(f"a {form} file has no volume to go into", "Use --format frus")
     entries, failed = _entries(what, url, ocr)
+    output = Path(to) if to else None
+    read = [path for path in expand(what) if path.exists()]
     if volume:
-        _write(append_to_volume(volume.read_bytes(), entries), output)
-    elif output and (output.is_dir() or str(output).endswith(os.sep)):
+        _put(append_to_volume(volume.read_bytes(), entries), output, read)
+    elif output and (output.is_dir() or (to or "").endswith(("/", os.sep))):
         for name, part in _parts(entries, chosen.scope):
             path = output / f"{name}{chosen.suffix}"
-            _write(export(part, form, base=base), path)
+            _put(export(part, form, base=base), path, read)
             click.echo(path, err=True)
     elif entries:
-        _write(export(entries, form, base=base), output)
+        _put(export(entries, form, base=base), output, read)
     if failed:
         raise SystemExit(failed)
 
@@ -106,16 +108,11 @@ def _parts(entries: Found, scope: str) -> Iterator[tuple[str, Found]]:
         yield f"{Path(entry.document.source.name).stem}-{entry.slug}", [entry]
 
 
-def _write(data: bytes, output: Path | None) -> None:
-    if output is None or output == Path("-"):
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_bytes(data)
-    except OSError as error:
-        raise UsageError(f"cannot write {output} ({error.strerror})", "Name another file") from error
+def _put(data: bytes, output: Path | None, read: Iterable[Path]) -> None:
+    """Into a file whose folder is made where it is not there, or onto standard output."""
+    if output:
+        made(output.parent)
+    put(data, output, read=read)
 
 
 def _entries(what: Sequence[str], url: str, ocr: Ocr) -> tuple[Found, int]:
@@ -146,11 +143,11 @@ def _of_files(names: Sequence[str], ocr: Ocr) -> tuple[Found, int]:
         for path, result in read_many(paths, jobs=jobs, ocr=ocr):
             if isinstance(result, MemconError):
                 statuses.add(result.exit_status)
-                say(f"memcon: {path}: {result}")
+                say(complaint(path, result))
             else:
                 found += export_entries(result, path)
             say(None)
-    return found, (statuses.pop() if len(statuses) == 1 else 1) if statuses else 0
+    return found, status_of(statuses)
 
 
 def _of_archive(names: Sequence[str], url: str) -> Found:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import glob
 import sys
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from memcon.errors import MemconError, UsageError
 
 if TYPE_CHECKING:
     from memcon import Record
@@ -34,6 +36,10 @@ def expand(arguments: Iterable[str]) -> Iterator[Path]:
 
 def _expanded(argument: str) -> list[Path]:
     path = Path(argument)
+    if not argument:  # which pathlib takes for the folder where one is, and all that is in it
+        raise UsageError("a name is empty, as where a shell's variable is not set", "Name a file or folder")
+    if argument == "-" and not path.exists():
+        raise UsageError("memcon reads files, not standard input", "Write it into a file first")
     if path.is_dir():
         found = [p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES]
     elif path.exists() or not glob.has_magic(argument):
@@ -41,6 +47,23 @@ def _expanded(argument: str) -> list[Path]:
     else:  # pathlib's own glob takes no pattern that begins at the root
         found = [Path(name) for name in glob.glob(argument, recursive=True)]  # noqa: PTH207
     return sorted(p for p in found if p.is_file()) or [path]
+
+
+def complaint(path: Path, error: MemconError) -> str:
+    """The line about a file that could not be read, its name once: ``memcon: box/a.pdf: is empty. …``."""
+    said = str(error)
+    if path.is_dir():  # one that a folder's files were looked for in
+        said = "no file in this folder is a PDF, image or text, by its name. Name a file to read it"
+    for name in (str(path), path.name):
+        said = said.removeprefix(f"{name} ")
+    return f"memcon: {path}: {said}"
+
+
+def status_of(statuses: Collection[int]) -> int:
+    """The exit status where files failed with these: theirs, 1 where they differ, 0 where there are none."""
+    if len(statuses) == 1:
+        return next(iter(statuses))
+    return 1 if statuses else 0
 
 
 def source_of(name: str, archive: str) -> Path | Record:

@@ -5,12 +5,12 @@ Heavy imports stand inside functions, so that ``--help`` is quick.
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Literal
 
 import click
 
+from memcon.cli.outputs import put
 from memcon.errors import UsageError
 
 
@@ -64,13 +64,13 @@ def page_command(
     A struck mark, a stamp or a withheld passage that memcon has wrong is seen at one look.
     """
     if form == "json":
-        _write(_json(file, number, what, ocr), output)
+        put(_json(file, number, what, ocr), output, read=[file])
         return
     from memcon import page_picture
 
     picture = page_picture(file, number, what, ocr=ocr)
     output = output or Path(f"{file.stem}-{number}.png")
-    _write(picture, output)
+    put(picture, output, read=[file])
     if output != Path("-"):
         click.echo(output)
 
@@ -85,18 +85,6 @@ def _json(file: Path, number: int, what: tuple[str, ...], ocr: Literal["auto", "
         raise UsageError("--draw picks what a picture shows, and JSON has all of it", "Leave one of them out")
     (page,) = read(file, pages=(number, number), ocr=ocr).pages
     return msgspec.json.encode(page) + b"\n"
-
-
-def _write(data: bytes, output: Path | None) -> None:
-    """Into a file, or onto standard output where none or ``-`` is named."""
-    if output is None or output == Path("-"):
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
-    try:
-        output.write_bytes(data)
-    except OSError as error:
-        raise UsageError(f"cannot write {output} ({error.strerror})", "Name another file") from error
 
 
 VERBS: tuple[click.Command, ...] = (page_command,)

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from memcon.cli.files import expand, progress
+from memcon.cli.files import complaint, expand, progress, status_of
+from memcon.cli.outputs import made, replacing
 from memcon.errors import MemconError, UsageError
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def read_command(
         ):
             if isinstance(result, MemconError):
                 statuses.add(result.exit_status)
-                say(f"memcon: {path}: {result}")
+                say(complaint(path, result))
             else:
                 sink(path, result)
                 if form == "text":  # which has no place for them
@@ -106,7 +107,7 @@ def read_command(
                         say(f"memcon: {path}: page {remark.page}: {remark.message}")
             say(None)
     if statuses:
-        raise SystemExit(statuses.pop() if len(statuses) == 1 else 1)
+        raise SystemExit(status_of(statuses))
 
 
 Sink = Callable[[Path, "Document"], None]
@@ -142,16 +143,17 @@ def _onto_screen(form: str) -> Sink:
 def _into(folder: Path, form: str) -> Sink:
     """Each document as a file of its own, named after its source, the second of one name with a number."""
     taken: Counter[str] = Counter()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"cannot write into {folder} ({error.strerror})", "Name another folder") from error
+    made(folder)
 
     def write(path: Path, document: Document) -> None:
         taken[path.name] += 1
         number = f"-{taken[path.name]}" if taken[path.name] > 1 else ""
-        with (folder / f"{path.name}{number}{FORMATS[form]}").open("wb") as file:
-            file.writelines(_encoded(document, form))
+        output = folder / f"{path.name}{number}{FORMATS[form]}"
+        try:
+            with replacing(output) as file:
+                file.writelines(_encoded(document, form))
+        except OSError as error:
+            raise UsageError(f"cannot write {output} ({error.strerror})", "Name another folder") from error
 
     return write
 

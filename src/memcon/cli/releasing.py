@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 import click
 
 from memcon.cli.asking import ask
-from memcon.cli.files import expand, progress, source_of
+from memcon.cli.files import complaint, expand, progress, source_of
+from memcon.cli.outputs import put, spare
 from memcon.errors import MemconError, UsageError
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def covered_command(files: tuple[str, ...], form: str) -> None:
                 findings = covered(path)
             except MemconError as error:
                 statuses.add(error.exit_status)
-                say(f"memcon: {path}: {error}")
+                say(complaint(path, error))
             else:
                 statuses |= {FOUND} if findings else set()
                 _show(path, findings, form)
@@ -152,7 +153,6 @@ def declassify_command(
     For public, released or invented papers: memcon is no authorised system for classified information. The
     copy is looked through before it is written; where one withheld word is left in it, nothing is written.
     """
-
     from memcon import Log, declassify
 
     paper, review = source_of(source, archive), _review(about)
@@ -163,6 +163,7 @@ def declassify_command(
     if sign and decisions:
         chosen = _signed(chosen, decisions, sign)
     output = output or Path(Path(source).stem + f"-released{ENDINGS[form]}")
+    spare(output, [source])
     kept = Log(log or Path(f"{output}.log.jsonl"), sign or about["reviewer"] or getpass.getuser())
     how = "anew" if anew or form != "pdf" else "auto"
     checked, marked = not no_ocr, not no_marker
@@ -191,10 +192,9 @@ def _records(paper: Path | Record) -> tuple[Record, ...]:
 def _worksheet(paper: Path | Record, review: Review, file: Path) -> None:
     from memcon import worksheet
 
-    try:
-        file.write_text(worksheet(_records(paper), review))
-    except OSError as error:
-        raise UsageError(f"cannot write {file} ({error.strerror})", "Name another file") from error
+    if file.exists():
+        raise UsageError(f"{file} is there already and may hold decisions", "Name another file")
+    put(worksheet(_records(paper), review).encode(), file)
     click.echo(file)
 
 
@@ -214,7 +214,7 @@ def _signed(decisions: Decisions, file: Path, by: str) -> Decisions:
     from memcon import decisions_as_toml, sign_decisions
 
     signed = sign_decisions(decisions, by, f"{date.today()}")
-    file.write_text(decisions_as_toml(signed))
+    put(decisions_as_toml(signed).encode(), file)
     return signed
 
 
@@ -227,10 +227,7 @@ def _write(released: Released, output: Path, form: str) -> None:
         data = released.text.encode()
     else:
         data = b"\n".join(msgspec.json.encode(r.record) for r in released.reviewed) + b"\n"
-    try:
-        output.write_bytes(data)
-    except OSError as error:
-        raise UsageError(f"cannot write {output} ({error.strerror})", "Name another file") from error
+    put(data, output)
 
 
 VERBS: tuple[click.Command, ...] = (declassify_command, covered_command)

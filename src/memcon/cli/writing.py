@@ -6,7 +6,6 @@ Heavy imports stand inside functions, so that ``--help`` is quick.
 from __future__ import annotations
 
 import shutil
-import sys
 import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from memcon.cli.files import source_of
+from memcon.cli.outputs import put
 from memcon.errors import UsageError
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def new_command(form: str, output: Path | None) -> None:
     """Print a draft to begin with, an invented paper in the form that is asked for."""
     from memcon import template
 
-    _write(template(form).encode(), output)
+    put(template(form).encode(), output)
 
 
 @click.command("write")
@@ -75,8 +75,8 @@ def write_command(
     for named, part in left_out(chosen, style=style) if form in ("pdf", "text") else ():
         click.echo(f"memcon: the style {named} has no place for the {part}, which is left out", err=True)
     data = write(chosen, form, style=style)
-    output = output or Path(Path(source).name.partition(".")[0] + ENDINGS[form])
-    _write(data, output)
+    output = output or Path(Path(source).stem.removesuffix(".draft") + ENDINGS[form])
+    put(data, output, read=[source])
     if output != Path("-"):
         click.echo(output)
 
@@ -119,10 +119,13 @@ def mark_command(file: Path, on: str | None, form: str, output: Path | None) -> 
     """
     import msgspec
 
-    from memcon import mark, records_of, write
+    from memcon import is_draft_file, mark, records_of, write
 
+    papers = records_of(file)
+    if output and len(papers) != 1:
+        raise UsageError(f"{file.name} has {len(papers)} records, and a draft is one", "Leave --output out")
     refused = False
-    for record, style in records_of(file):
+    for record, style in papers:
         done = mark(record, on=on)
         refused = refused or not done.allowed
         if form == "json":
@@ -130,7 +133,7 @@ def mark_command(file: Path, on: str | None, form: str, output: Path | None) -> 
         else:
             _show_marks(done)
         if output:
-            _write(write(done.record, "draft", style=style), output)
+            put(write(done.record, "draft", style=style), output, read=() if is_draft_file(file) else [file])
     if refused:
         raise SystemExit(REFUSED)
 
@@ -179,18 +182,6 @@ def _show_speech(speech: Collation, names: list[str], width: int) -> None:
         said = f"{who}: {note.speaker + ': ' if note.speaker else ''}{note.text}"
         click.echo(textwrap.fill(said, width, initial_indent="  ", subsequent_indent="    "))
     click.echo()
-
-
-def _write(data: bytes, output: Path | None) -> None:
-    """Into a file, or onto standard output where none or ``-`` is named."""
-    if output is None or output == Path("-"):
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
-    try:
-        output.write_bytes(data)
-    except OSError as error:
-        raise UsageError(f"cannot write {output} ({error.strerror})", "Name another file") from error
 
 
 VERBS: tuple[click.Command, ...] = (new_command, write_command, mark_command, collate_command)
