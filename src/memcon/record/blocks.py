@@ -107,6 +107,8 @@ def _inside_item(line: Line, before: Line, group: Sequence[Line]) -> bool:
     if line.text.startswith("(") and any(_LISTED.search(row.text) for row in group):
         return True
     if _DASH.match(line.text):
+        if line.text[0] == opener.text[0] and before.text.endswith((";", "; and", "; or")):
+            return False
         hanging = ITEM.match(opener.text) and line.indent > opener.indent + 1.5
         return not _TERMINAL.search(before.text) and (bool(hanging) or line.indent <= before.indent + 0.8)
     if re.match(r"^[oOuù°]\s", line.text):

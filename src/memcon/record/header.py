@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from memcon.model import Form, Line
 from memcon.record.labels import LETTERHEADS, Label, label_of, title_form
+from memcon.record.participants import names_side_and_people
 from memcon.record.people import names_somebody
 from memcon.record.reading import Reading
 from memcon.record.sides import BULLETS, is_side
@@ -87,7 +88,8 @@ def find_title(lines: Sequence[Line]) -> tuple[int, int, Form | None]:
             form = title_form(" ".join(g.text for g in group))
             if form and length > 1 and _SHORT_TITLE.match(line.text) and not _JOINS.match(group[1].text):
                 continue
-            joined = length == 2 and bool(_SECOND_LINE.match(group[1].text))
+            second = group[1].text if length == 2 else ""
+            joined = bool(_SECOND_LINE.match(second) or _WITH_WHOM.match(second))
             if form and (length == 1 or joined or not _complete(line.text)):
                 return start, start + length, form
     return 0, 0, None
@@ -95,6 +97,7 @@ def find_title(lines: Sequence[Line]) -> tuple[int, int, Form | None]:
 
 _SHORT_TITLE = re.compile(r"^\W*(?:TELE?CON|MEMCON)\b", re.I)
 _SECOND_LINE = re.compile(r"^Minutes$", re.I)
+_WITH_WHOM = re.compile(r"^(?:between|among)\s+(?:the\s+)?[A-Z].{0,70}[^.]$", re.I)
 _JOINS = re.compile(r"^(?:between|with|among|and|of)\b", re.I)
 
 
@@ -175,6 +178,8 @@ def _heads_list(lines: Sequence[Line], place: int, header: Header) -> bool:
     if place >= len(lines):
         return False
     line, under = lines[place], lines[place + 1 : place + 3]
+    if names_side_and_people(line.text):
+        return True
     if not is_side(line.text.strip(BULLETS)) or line.text.rstrip().endswith((".", ";")) or not under:
         return False
     return all(
@@ -229,13 +234,24 @@ def _before_first_label(lines: Sequence[Line], place: int, header: Header) -> bo
         header.parties.append(line)
         return True
     soon = (label_of(x) for x in lines[place + 1 : place + 3] if x.page == line.page)
-    if header.form in _TALKS and len(line.text) < 60 and any(x and x.field in _MAIN for x in soon):
+    labelled = any(x and x.field in _MAIN for x in soon)
+    if header.form in _TALKS and len(line.text) < 60 and (labelled or _names_session(lines, place, header)):
         header.stray.append(line)
         return True
     if _label_ahead(lines, place) or (len(line.text) < 90 and _heads_list(lines, place + 1, header)):
         header.stray.append(line)
         return True
     return False
+
+
+def _names_session(lines: Sequence[Line], place: int, header: Header) -> bool:
+    """Whether a line between the title and the day says which of several talks it was: ``Second Session``."""
+    below = lines[place + 1] if place + 1 < len(lines) else None
+    return (
+        bool(header.title and not header.dateline and below and below.gap < 1.6 and _is_dateline(below))
+        and lines[place].gap < 2.6
+        and not re.search(r"[.:;?!]$", lines[place].text)
+    )
 
 
 _BRACKETED = re.compile(r"^\(.*\)$")
@@ -306,6 +322,8 @@ def _listed(lines: Sequence[Line], place: int, current: Field) -> bool:
     if len(line.cells) > 1:
         return not _ITEM.match(line.text)
     head_of_group = line.text.rstrip().endswith(":") and len(line.text) < 48
+    if _SHORT_SENTENCE.match(line.text):
+        return False
     if re.search(r"\b[a-z]{2,}\.$", line.text) and not re.search(r"\b(?:etc|inc|dept)\.$", line.text, re.I):
         return False
     if _ITEM.match(line.text) or title_form(line.text) or (_SPEECH.match(line.text) and not head_of_group):
@@ -321,6 +339,12 @@ def _listed(lines: Sequence[Line], place: int, current: Field) -> bool:
     wide_below = following is not None and following.gap < 1.6 and len(following.text) > 62
     prose = len(line.text) > 52 or wide_below
     return not prose and (line.indent >= 2 or flush)
+
+
+_SHORT_SENTENCE = re.compile(
+    r"[^,;:]*\s(?!(?:of|for|the|and|to|in|at|on|by|with|von|van|de|al|la|el|interpreter|notetaker)\s)[a-z]{3,}\s[^,;:]*\.$"
+)
+"""``Chairman Brandt welcomed the President.``: a verb stands in it, and no comma as before an office."""
 
 
 def _label_ahead(lines: Sequence[Line], place: int) -> bool:

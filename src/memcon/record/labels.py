@@ -131,7 +131,7 @@ _TITLES: tuple[tuple[Form, re.Pattern[str]], ...] = (
             r"^(?:(?:draft|final|revised|partial)\s+)?(?:memorand\w*|record|transcript|summary|report|notes?|minutes)?"
             r"(?:\s+(?:for\s+the\s+record\s+)?(?:of|on)(?:\s+an?|\s+the)?)?\s*"
             r"(?:tele(?:phone|con|phonic)?|phone)\s*(?:conversations?|calls?|talk|discussion)\b"
-            r"(?:\s+(?:between|among|with|of)\b.*)?$",
+            r"(?:\s+(?:between|among|with|of|from|to)\b.*)?$",
             re.I | re.S,
         ),
     ),

@@ -144,7 +144,11 @@ def _without_codes(lines: Sequence[Line], assigned: Assigned) -> list[Line]:
     """`lines` without a reviewer's codes beside a blank, which are no words of the paper."""
     codes = [line for line in lines if is_code_line(line.text)]
     assigned.claim(codes, "declassification")
-    return [line for line in lines if line not in codes]
+    return [line for line in lines if line not in codes and not _RULE.fullmatch(line.text)]
+
+
+_RULE = re.compile(r"(?:[*_=~•#-]\s*){3,}")
+"""A row of stars or strokes between two parts of a talk: nobody's words."""
 
 
 def _with_values(record: Record, values: Values, ending: Ending) -> Record:

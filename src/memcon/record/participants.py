@@ -177,29 +177,52 @@ def _read_column(
     return people
 
 
+_SIDE_FIRST = re.compile(r"(?P<side>[^:]{2,30}:)\s+(?P<people>\S.*)")
+
+
+def names_side_and_people(text: str) -> bool:
+    """Whether a line gives a side and, behind a colon, people of it: ``US side: Mr. Rusk, Mr. Bundy``."""
+    found = _SIDE_FIRST.fullmatch(text.strip())
+    return bool(found and is_side(found["side"]) and _people_in(found["people"]))
+
+
 def _each(entry: Entry) -> list[Entry]:
-    """The people whom one line names: all with titles (``Secretary Rusk, Mr. Bundy``) or, between semicolons,
-    all without. An office between commas is nobody."""
+    """The people whom one line names, and before them their side where the line opens with it."""
+    found = _SIDE_FIRST.fullmatch(entry.text.strip()) if names_side_and_people(entry.text) else None
+    start = len(entry.text) - len(entry.text.lstrip()) + found.start("people") if found else 0
+    parts = _people_in(entry.text[start:])
+    if not parts:
+        return [entry]
+    people = [
+        _part_of(entry, start + at, start + end, n > 0 or start > 0) for n, (at, end) in enumerate(parts)
+    ]
+    return [_part_of(entry, 0, start, False), *people] if found else people
+
+
+def _people_in(text: str) -> list[tuple[int, int]]:
+    """Where in a line each of several people stands: all with titles (``Secretary Rusk, Mr. Bundy``) or,
+    between semicolons, all without. An office between commas is nobody."""
     for stop, plain in (";", True), (",", False):
-        parts = [
-            p for p in re.finditer(rf"\s*(?:and\s+)?(?P<one>[^{stop}]+)", entry.text) if p["one"].strip()
-        ]
-        names = [part["one"].split(",")[0].strip() for part in parts]
+        found = re.finditer(rf"\s*(?:and\s+)?(?P<one>[^{stop}]+)", text)
+        parts = [part for part in found if part["one"].strip()]
+        names = [_BRACKETS.sub("", part["one"].split(",")[0]).strip() for part in parts]
         titled = [_titled(name) for name in names]
         alike = all(titled) or (plain and not any(titled) and all(map(names_somebody, names)))
         if len(parts) > 1 and alike:
-            return [_part_of(entry, part, number, stop) for number, part in enumerate(parts)]
-    return [entry]
+            return [part.span("one") for part in parts]
+    return []
 
 
-def _part_of(entry: Entry, part: re.Match[str], number: int, stop: str) -> Entry:
-    start, end = (entry.piece.start + at for at in part.span("one"))
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+
+
+def _part_of(entry: Entry, start: int, end: int, follows: bool) -> Entry:
     return structs.replace(
         entry,
-        piece=Piece(entry.piece.line, start, end),
-        text=part["one"].strip(),
-        gap=entry.gap if number == 0 else 1.0,
-        ended=part.end() < len(entry.text) and entry.text[part.end()] == stop,
+        piece=Piece(entry.piece.line, entry.piece.start + start, entry.piece.start + end),
+        text=entry.text[start:end].strip(),
+        gap=1.0 if follows else entry.gap,
+        ended=entry.text[end : end + 1] in tuple(";,"),
     )
 
 
