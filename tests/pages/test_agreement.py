@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from memcon.model import Box, Word
 from memcon.pages.agreement import AGREED, closed_up, good_enough, settled
@@ -60,6 +61,22 @@ def test_a_level_word_is_known() -> None:
     read = row(["SEGRETI"], "ocr", confidence=0.6)
     (word,) = settled(read, row(["SECRET"], "layer"), inked(read))
     assert (word.text, word.source, word.other) == ("SECRET", "layer", "SEGRETI")
+
+
+def test_a_case_that_faded_letters_tore_is_the_layers() -> None:
+    """As where a stamp's number came out in pieces: no misreading makes a whole one."""
+    case = [Word("2012-0846-F", Box(100, 100, 360, 140), 1.0, "layer")]
+    pieces = [
+        Word("201", Box(100, 100, 160, 140), 0.92, "ocr"),
+        Word("3", Box(164, 100, 184, 140), 0.94, "ocr"),
+        Word("-0846-F", Box(190, 100, 360, 140), 0.89, "ocr"),
+    ]
+    assert [w.text for w in settled(pieces, case, inked(pieces))] == ["2012-0846-F"]
+    split = [structs.replace(w, text=t) for w, t in zip(pieces, ("201", "2", "-0846-F"), strict=True)]
+    (word,) = settled(split, case, inked(split))
+    assert (word.text, word.source, word.box) == ("2012-0846-F", "both", Box(100, 100, 360, 140))
+    sure = row(["2012-0846-M"], "ocr")
+    assert settled(sure, row(["2012-0846-F"], "layer"), inked(sure))[0].text == "2012-0846-M"
 
 
 def test_what_the_layer_alone_has_is_kept_where_there_is_ink_for_it() -> None:

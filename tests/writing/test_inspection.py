@@ -75,6 +75,24 @@ def test_a_long_word_is_found_where_its_letters_are_set_apart_or_its_bytes_are_w
     assert HELD.in_bytes(b"fal conry") == 0
 
 
+def test_a_word_of_the_file_format_is_no_leak_and_a_typeface_so_named_is_one() -> None:
+    held = secret(["content filter"], [])
+    clean = packet([invent(1)])
+    assert left_over(clean, held) == ()
+    assert left_over(clean.replace(b"/Courier", b"/Content"), held)
+
+
+def test_of_what_ocr_only_guesses_a_long_word_counts_and_a_short_one_does_not() -> None:
+    held = secret(["no falconry"], [])
+    clean = packet([invent(1)])
+
+    def left(word: str, sure: float) -> bool:
+        return any(leak.where == "OCR" for leak in left_over(clean, held, lambda _: [(1, word, sure)]))
+
+    assert left("NO", 0.9) and left("falconry", 0.1)
+    assert not left("NO", 0.3)
+
+
 def test_a_secret_does_not_show_its_words() -> None:
     assert "falconry" not in repr(HELD)
 

@@ -11,7 +11,7 @@ from msgspec import structs
 
 import memcon
 from memcon.errors import NotReleased, UsageError
-from memcon.model import Record, bare
+from memcon.model import Box, Record, bare
 from memcon.verbs import releasing
 from memcon.writing import (
     Ageing,
@@ -88,6 +88,17 @@ def _kept(folder: Path, pdf: bytes) -> Path:
     path = folder / "released.pdf"
     path.write_bytes(pdf)
     return path
+
+
+def test_what_stands_in_the_black_around_a_sheet_is_in_no_copy(tmp_path: Path) -> None:
+    grey = np.full((1100, 850), 255, np.uint8)
+    grey[900:] = 0
+    grey[100:110, 100:180:3] = 0
+    words = (("Kessel", Box(100, 95, 180, 115)), ("STAMP", Box(100, 1000, 180, 1020)))
+    pdf = bound([Leaf(grey, 100, words)])
+    text = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
+    assert "Kessel" in text and "STAMP" not in text
+    assert memcon.covered(_kept(tmp_path, pdf)) == ()
 
 
 def test_a_scans_mark_is_struck_and_its_banner(tmp_path: Path) -> None:

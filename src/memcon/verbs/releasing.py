@@ -222,12 +222,12 @@ def _check(pdf: bytes, held: Secret, leaves: Sequence[Leaf], *, ocr: bool, log: 
         )
 
 
-def _read_by_ocr(pdf: bytes) -> list[tuple[int, str]]:
+def _read_by_ocr(pdf: bytes) -> list[tuple[int, str, float]]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "released.pdf"
         path.write_bytes(pdf)
         document = read(path, ocr="always", cache=False)
-    return [(page.number, word.text) for page in document.pages for word in page.words]
+    return [(page.number, word.text, word.confidence) for page in document.pages for word in page.words]
 
 
 def _tell(

@@ -67,11 +67,22 @@ _HARMLESS = {
 }
 """The only properties that a released copy may have, and what they may say."""
 
-_READ = 2
-"""Letters that a word must have for OCR's reading of it to count."""
+_SYNTAX = re.compile(
+    rb"/(?:BaseFont|BitsPerComponent|CCITTFaxDecode|ColorSpace|Columns|Contents|Count|CreationDate|Creator|"
+    rb"DCTDecode|DecodeParms|DeviceGray|DeviceRGB|Encoding|ExtGState|Filter|FlateDecode|Height|Helvetica|Length|"
+    rb"MediaBox|Normal|Parent|ProcSet|Producer|Resources|Subtype|WinAnsiEncoding|XObject|Courier)(?![A-Za-z])|"
+    rb"\b(?:endobj|endstream|stream|startxref|trailer)\b"
+)
+"""The words of the file format itself: a paper that withholds "content" is not betrayed by ``/Contents``."""
 
-Reader = Callable[[bytes], Sequence[tuple[int, str]]]
-"""Reads a file's pages by OCR: page numbers with the words seen on them."""
+_READ = 2
+"""Letters that a word must have for OCR's reading of it to count; """
+_GUESSED = 6
+"""and that it must have where OCR only guesses it, as it makes short words of specks and of pen strokes."""
+_SURE = 0.6
+
+Reader = Callable[[bytes], Sequence[tuple[int, str, float]]]
+"""Reads a file's pages by OCR: page numbers with the words seen on them, and how sure each is (0 to 1)."""
 
 
 def left_over(data: bytes, held: Secret, ocr: Reader | None = None) -> tuple[Leak, ...]:
@@ -89,8 +100,9 @@ def left_over(data: bytes, held: Secret, ocr: Reader | None = None) -> tuple[Lea
 
 
 def _leaks(data: bytes, held: Secret, ocr: Reader | None) -> Iterator[Leak]:
-    if held.in_bytes(data):
-        yield Leak("bytes", count=held.in_bytes(data))
+    count = held.in_bytes(_SYNTAX.sub(b" ", data))
+    if count:
+        yield Leak("bytes", count=count)
     if earlier(data) or trailing(data):
         yield Leak("earlier revision" if earlier(data) else "bytes behind the end")
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
@@ -101,11 +113,7 @@ def _leaks(data: bytes, held: Secret, ocr: Reader | None) -> Iterator[Leak]:
         elif held.in_text(trace.text):
             yield Leak("hidden text", trace.page, trace.box, held.in_text(trace.text))
     yield from _text(data, held)
-    for number, words in _pages(ocr(data) if ocr else ()):
-        # OCR makes single letters and figures of specks; whether ink is left, the pixels themselves say.
-        count = held.in_text(words, _READ)
-        if count:
-            yield Leak("OCR", number, count=count)
+    yield from _seen(ocr(data) if ocr else (), held)
 
 
 def _objects(pdf: pikepdf.Pdf, held: Secret) -> Iterator[Leak]:
@@ -166,8 +174,17 @@ def _text(data: bytes, held: Secret) -> Iterator[Leak]:
             yield Leak("text", index + 1, None, count)
 
 
-def _pages(read: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    pages: dict[int, list[str]] = {}
-    for number, word in read:
-        pages.setdefault(number, []).append(word)
-    return ((number, " ".join(words)) for number, words in pages.items())
+def _seen(read: Iterable[tuple[int, str, float]], held: Secret) -> Iterator[Leak]:
+    """Withheld words among those that OCR sees on the pages.
+
+    OCR makes letters, figures and short words of specks, and is not sure of them; whether ink is left in a
+    blanked place, the pixels themselves say.
+    """
+    pages: dict[int, list[tuple[str, float]]] = {}
+    for number, word, sure in read:
+        pages.setdefault(number, []).append((word, sure))
+    for number, words in pages.items():
+        known = " ".join(word for word, sure in words if sure >= _SURE)
+        count = held.in_text(known, _READ) or held.in_text(" ".join(word for word, _ in words), _GUESSED)
+        if count:
+            yield Leak("OCR", number, count=count)
