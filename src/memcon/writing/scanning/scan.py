@@ -11,7 +11,7 @@ import numpy as np
 from msgspec import Struct, structs
 from PIL import Image
 
-from memcon.model import Box, Page, Record, Seen, Withheld, Word
+from memcon.model import Box, Page, Paragraph, Record, Seen, Withheld, Word
 from memcon.writing.drawing import saved_bytes
 from memcon.writing.forms import FORMS
 from memcon.writing.layout import Face, Rule, RuleKind, Sheet
@@ -91,7 +91,23 @@ def _settled(record: Record, pages: Sequence[_Copy]) -> Record:
         places = boxes if passage.exemptions else notes
         page, box = places.pop(0) if places else (first, None)
         withheld.append(structs.replace(passage, page=page, box=box))
-    return structs.replace(record, pages=(first, last), withheld=tuple(withheld))
+    return structs.replace(_without_codes(record), pages=(first, last), withheld=tuple(withheld))
+
+
+def _without_codes(record: Record) -> Record:
+    """The record's words alone: a paragraph that is withheld whole has none.
+
+    Its code in the blank is the reviewer's. Where neither speaker, mark nor number of it is left on the page,
+    nobody can tell that it was one.
+    """
+    codes = {code for passage in record.withheld for code in passage.exemptions}
+
+    def said(paragraphs: Sequence[Paragraph], *, labelled: bool) -> tuple[Paragraph, ...]:
+        bare = [structs.replace(p, text="") if p.text in codes else p for p in paragraphs]
+        return tuple(p for n, p in enumerate(bare) if p.text or p.mark or p.item or (labelled and n == 0))
+
+    turns = [structs.replace(t, paragraphs=said(t.paragraphs, labelled=True)) for t in record.turns]
+    return structs.replace(record, turns=tuple(turns), paragraphs=said(record.paragraphs, labelled=False))
 
 
 def _copies(done: Released, style: Style, first: int, random: Random, settings: Ageing) -> list[_Copy]:
