@@ -177,4 +177,4 @@ def page(browser: Browser) -> Iterator[Page]:
     opened.on("console", lambda said: trouble.append(said.text) if said.type == "error" else None)
     yield opened
     context.close()
-    assert not trouble
+    assert not trouble, trouble
