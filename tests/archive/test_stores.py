@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -12,9 +14,13 @@ from postgres import Server
 from shelf import STYLES, invention, samples
 
 from memcon import Archive
+from memcon.archive.grammar import parse
+from memcon.archive.likeness import likes
+from memcon.archive.planning import plan
 from memcon.archive.results import CLOSING, OPENING
 from memcon.archive.snippets import WORDS, snippet
-from memcon.archive.tokens import TOKENIZER, places, tokens
+from memcon.archive.sqlite import SqliteStore
+from memcon.archive.tokens import DIVIDING, TOKENIZER, places, plain, tokens
 from memcon.archive.wording import Phrase
 
 
@@ -45,8 +51,16 @@ def test_the_words_of_a_text_are_those_of_fts5(fts5: sqlite3.Connection, text: s
     fts5.execute("DELETE FROM t")
     fts5.execute("INSERT INTO t (rowid, x) VALUES (1, ?)", (text,))
     assert tokens(text) == [term for (term,) in fts5.execute("SELECT term FROM v ORDER BY offset")]
-    assert [word for word, _, _ in places(text)] == tokens(text)
-    assert all(tokens(text[start:end]) == [word] for word, start, end in places(text))
+    words, spans = places(text)
+    assert words == tokens(text) and [tokens(text[start:end]) for start, end in spans] == [[w] for w in words]
+    folded = plain(text)
+    assert folded is None or (len(folded) == len(text) and folded.split() == words)
+
+
+def test_what_is_taken_to_divide_words_divides_them_in_fts5_too() -> None:
+    signs = re.findall(f"[{DIVIDING}]", "".join(map(chr, range(0x80, 0x3000))))
+    assert len(signs) == 26
+    assert all(tokens(f"a{sign}b") == ["a", "b"] for sign in signs)
 
 
 WORDS_ASKED = (
@@ -90,6 +104,35 @@ def test_both_answer_the_same_in_the_same_order(
     query = " ".join(parts)
     one, other = (archive.search(query, sort=sort, limit=7) for archive in both)  # type: ignore[arg-type]
     assert one == other
+
+
+@settings(max_examples=150)
+@given(parts=st.lists(terms, min_size=1, max_size=3))
+def test_the_rank_that_is_worked_out_is_that_of_fts5(both: tuple[Archive, Archive], parts: list[str]) -> None:
+    store = both[0]._store
+    assert isinstance(store, SqliteStore)
+    words = plan(parse(" ".join(parts)), store, lambda word: likes(store, word)).words
+    if words is None:
+        return
+    sql, values = store.matching(words)
+    theirs = dict(store.execute(f"SELECT rowid, rank FROM passage_words w WHERE {sql}", values).fetchall())
+    assert store._ranked(words, list(theirs)) == theirs
+
+
+def test_what_was_counted_is_counted_again_once_anybody_has_written(path: Path) -> None:
+    with Archive(path) as archive, Archive(path) as other:
+        store = archive._store
+        assert isinstance(store, SqliteStore)
+        words = plan(parse("have"), store, lambda word: [word]).words
+        assert words
+        sql = "SELECT rowid, rank FROM passage_words WHERE passage_words MATCH 'have'"
+        seen: set[str] = set()
+        for writer, document in zip((archive, other, archive, other), samples(), strict=False):
+            writer.add(document)
+            theirs = dict(store.execute(sql).fetchall())
+            assert store._ranked(words, list(theirs)) == theirs
+            seen.add(str(theirs))
+        assert len(seen) == 4, "each paper has changed the ranks"
 
 
 @settings(max_examples=30)

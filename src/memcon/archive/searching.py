@@ -66,7 +66,8 @@ class _Question:
 
     def asked(self) -> Asked:
         """The question as `Store.found` takes it."""
-        return Asked(self.plan.words, self.passage, self.source(), tuple(self.values))
+        alone = not self.plan.where
+        return Asked(self.plan.words, self.passage, self.source(), tuple(self.values), alone)
 
     def source(self, *, records: bool = False) -> str:
         """The tables that are needed and the conditions, with ``r`` where it is asked for."""
@@ -100,12 +101,12 @@ def search(
     counted: dict[str, tuple[Facet, ...]] | None = None
     ranks = connection.found(question.asked(), RANKED, ranked=sort == "relevance")
     if ranks is not None:
-        groups = _grouped(connection, ranks, sort)
-        more = len(groups) > skip + limit
-        counts = (len(groups), len(ranks))
-        counted = columns.counted((group.record for group in groups), MOST) if columns else None
-        notes += _advice(connection, node) if not groups else ()
-        groups = groups[skip:]
+        order, members = _grouped(connection, ranks, sort)
+        more = len(order) > skip + limit
+        counts = (len(order), len(ranks))
+        counted = columns.counted(order, MOST) if columns else None
+        notes += _advice(connection, node) if not order else ()
+        groups = [_Group(record, members[record]) for record in order[skip : skip + limit]]
     else:
         many = _by_date if sort == "date" else _in_order
         groups = many(connection, question, skip, limit + 1)
@@ -125,23 +126,24 @@ def _advice(connection: Store, node: Node) -> Iterator[str]:
             yield f"{term.text} stands nowhere; {term.text}~ looks for words like it"
 
 
-def _grouped(connection: Store, ranks: dict[int, float], sort: Sort) -> list[_Group]:
+def _grouped(
+    connection: Store, ranks: dict[int, float], sort: Sort
+) -> tuple[list[int], dict[int, list[tuple[float, int]]]]:
+    """The records of passages in the order wanted, and the passages of each."""
     members: dict[int, list[tuple[float, int]]] = {}
-    best: dict[int, float] = {}
     for passage in sorted(ranks):  # by record, then, and sorting keeps that order among equals
-        rank, record = ranks[passage], passage >> STRIDE
-        if record not in best:
-            members[record], best[record] = [(rank, passage)], rank
-            continue
-        members[record].append((rank, passage))
-        if rank < best[record]:
-            best[record] = rank
-    order = list(best)
+        record = passage >> STRIDE
+        if record in members:
+            members[record].append((ranks[passage], passage))
+        else:
+            members[record] = [(ranks[passage], passage)]
+    order = list(members)
     if sort == "date":
         order.sort(key=_dates(connection, order).__getitem__)
     elif sort == "relevance":
+        best = {record: min(own)[0] for record, own in members.items()}
         order.sort(key=best.__getitem__)
-    return [_Group(record, members[record]) for record in order]
+    return order, members
 
 
 def _dates(connection: Store, records: list[int]) -> dict[int, str]:

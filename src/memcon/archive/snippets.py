@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from memcon.archive.results import CLOSING, OPENING
 from memcon.archive.tokens import places
@@ -18,35 +18,41 @@ def snippet(text: str, column: str, phrases: Sequence[Phrase]) -> str:
     The part with the most different phrases is taken, then the one with the most of them, then the first.
     Where none stands in this `column`, it is the beginning.
     """
-    words = places(text)
-    hits = [hit for hit in _hits([word for word, _, _ in words], column, phrases) if hit[1] - hit[0] <= WORDS]
+    words, spans = places(text)
+    hits = [hit for hit in _hits(words, column, phrases) if hit[1] - hit[0] <= WORDS]
     if len(words) <= WORDS:
         first, last = 0, len(words)
     else:
         first = _best(len(words), hits)
         last = min(first + WORDS, len(words))
-    start = 0 if first == 0 else words[first][1]
-    end = len(text) if last == len(words) else words[last - 1][2]
-    marks = _merged([(words[a][1], words[b - 1][2]) for a, b, _ in hits if first <= a and b <= last])
+    start = 0 if first == 0 else spans[first][0]
+    end = len(text) if last == len(words) else spans[last - 1][1]
+    marks = _merged([(spans[a][0], spans[b - 1][1]) for a, b, _ in hits if first <= a and b <= last])
     cut = f"{'…' if first else ''}{_marked(text, start, end, marks)}"
     return cut + (" …" if end < len(text) else "")
 
 
-def _hits(words: Sequence[str], column: str, phrases: Sequence[Phrase]) -> list[tuple[int, int, int]]:
+def _hits(words: list[str], column: str, phrases: Sequence[Phrase]) -> list[tuple[int, int, int]]:
     """Where each phrase stands: its first word, the one behind its last, and which phrase it is."""
-    found: list[tuple[int, int, int]] = []
-    for number, phrase in enumerate(phrases):
-        if not phrase.words or phrase.column not in (None, column):
-            continue
-        size = len(phrase.words)
-        *whole, last = phrase.words
-        for at in range(len(words) - size + 1):
-            end = words[at + size - 1]
-            if (end.startswith(last) if phrase.prefix else end == last) and list(
-                words[at : at + size - 1]
-            ) == whole:
-                found.append((at, at + size, number))
-    return sorted(found)
+    return sorted(
+        (at, at + len(phrase.words), number)
+        for number, phrase in enumerate(phrases)
+        if phrase.words and phrase.column in (None, column)
+        for at in _stands(words, phrase)
+    )
+
+
+def _stands(words: list[str], phrase: Phrase) -> Iterator[int]:
+    """The places of the first word of a phrase."""
+    *whole, last = phrase.words
+    if not whole:
+        yield from (at for at, w in enumerate(words) if (w.startswith(last) if phrase.prefix else w == last))
+        return
+    size = len(whole)
+    for at in _stands(words, phrase._replace(words=phrase.words[:1], prefix=False)):
+        end = words[at + size] if at + size < len(words) else ""
+        if (end.startswith(last) if phrase.prefix else end == last) and words[at : at + size] == whole:
+            yield at
 
 
 def _best(count: int, hits: Sequence[tuple[int, int, int]]) -> int:

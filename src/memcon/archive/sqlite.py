@@ -8,13 +8,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from memcon.archive import ranking
 from memcon.archive.schema import bring_up_to_date
 from memcon.archive.stores import STRIDE, Asked, Condition, Store
+from memcon.archive.tallying import Tally
+from memcon.archive.weights import Weights
 from memcon.archive.wording import Close, Either, Phrase, Wording
 from memcon.errors import MemconError, MissingFile, UnreadableFile
 
-_PART = 32
-"""Of the archive, that is looked into to tell a common word from a rare one."""
+_FEW, _MANY = 100, 1_000
+"""Passages that are found before it is decided how to go on: many where FTS5 takes long to find them."""
+_HERE = 2_500
+"""Passages under conditions up to which they are found first and ranked here."""
+_DEAR = 120
+"""How many passages FTS5 counts in the time in which one is looked up and ranked here, as measured."""
 _HEADER = "subject, place, addressees, present, interpreters, notetakers"
 
 
@@ -43,6 +50,7 @@ class SqliteStore(Store):
                 self.connection.execute("PRAGMA journal_mode = WAL")
                 self.connection.execute("PRAGMA synchronous = NORMAL")
                 self.connection.execute("PRAGMA cache_size = -65536")
+                self._weights = Weights(self.connection, expression)
             except BaseException:
                 self.connection.close()
                 raise
@@ -127,25 +135,68 @@ class SqliteStore(Store):
         return [term for (term,) in self.execute(sql, (shortest, longest))]
 
     def found(self, asked: Asked, most: int, *, ranked: bool) -> dict[int, float] | None:
-        """Passages with their rank, which FTS5 works out.
+        """Passages with their rank: from FTS5, or worked out here, whichever is quicker.
 
-        FTS5 looks through all of its words before it gives the first rank, which for a common word takes long
-        and is in vain. So where a part of the archive has its share of `most`, they are counted first.
+        Before its first rank FTS5 goes through all passages that have any of the words, to count them. For a
+        common word that is in vain, since what has more than `most` is not ranked; for a phrase, or under
+        conditions, it takes longer than to find what is asked for. So the first passages are found before.
         """
-        if not ranked or not asked.words or self._seem_many(asked, most):
-            passages = self.passages(asked, most)
-            if passages is None or not ranked or not asked.words:
-                return None if passages is None else dict.fromkeys(passages, 0.0)
+        rows = self.execute(f"SELECT {asked.passage} {asked.source} LIMIT {most + 1}", asked.values)
+        many = _MANY if _slow(asked) else _FEW
+        passages = [passage for (passage,) in rows.fetchmany(many)]
+        words = asked.words if ranked else None
+        if len(passages) == many and (not words or self._reads_on(asked, many, passages[-1], most)):
+            passages += [passage for (passage,) in rows]
+        if len(passages) > most:
+            return None
+        if not words:
+            return dict.fromkeys(passages, 0.0)
+        if len(passages) != many and self._quicker_here(asked, words, len(passages)):
+            return self._ranked(words, passages)
+        rows.close()
         sql = f"SELECT w.rowid, w.rank {asked.source} LIMIT {most + 1}"
-        found = dict(self.execute(sql, asked.values).fetchall())
-        return found if len(found) <= most else None
+        ranks = dict(self.execute(sql, asked.values).fetchall())
+        return ranks if len(ranks) <= most else None
 
-    def _seem_many(self, asked: Asked, most: int) -> bool:
-        """Whether the first `_PART`-th of the passages has as many as that part of `most`."""
-        (last,) = self.execute("SELECT COALESCE(max(id), 0) FROM passages").fetchone()
-        share = max(1, most // _PART)
-        sql = f"SELECT count(*) FROM (SELECT 1 {asked.source} AND w.rowid <= ? LIMIT {share})"
-        return self.execute(sql, (*asked.values, last // _PART)).fetchone()[0] >= share
+    def _reads_on(self, asked: Asked, count: int, last: int, most: int) -> bool:
+        """Whether to find the passages behind the first `count` before any is ranked.
+
+        So where there seem to be more than twice `most`, if they go on as they have up to the passage `last`;
+        or under conditions so few that they are ranked here.
+        """
+        (end,) = self.execute("SELECT COALESCE(max(id), 0) FROM passages").fetchone()
+        seem = count * end / last
+        return seem > 2 * most or (not asked.words_alone and seem < _HERE)
+
+    def _quicker_here(self, asked: Asked, words: Wording, count: int) -> bool:
+        """Whether to look up the text of so many passages takes less time than FTS5's counting."""
+        if not asked.words_alone:
+            return count * _DEAR < self._weights.counted(words)
+        if isinstance(words, Phrase):
+            self._weights.learn(words, count)
+        return count < (_MANY if _slow(asked) else _FEW) and not _one_word(words)
+
+    def _ranked(self, wording: Wording, passages: list[int]) -> dict[int, float]:
+        """BM25 as FTS5 has it, to the last digit."""
+        totals, weights = self._weights.of(wording)
+        tally = Tally(wording)
+        rows = self.execute(
+            f"SELECT * FROM passage_texts WHERE id IN ({', '.join('?' * len(passages))})", passages
+        )
+        ranks: dict[int, float] = {}
+        for passage, *columns in rows:
+            hits, length = tally.of(*columns)
+            ranks[passage] = ranking.rank(hits, weights, length, totals)
+        return ranks
+
+
+def _slow(asked: Asked) -> bool:
+    """Whether FTS5 takes longer to count for its ranks than to find what is asked for."""
+    return not asked.words_alone or (isinstance(asked.words, Phrase) and not _one_word(asked.words))
+
+
+def _one_word(wording: Wording | None) -> bool:
+    return isinstance(wording, Phrase) and len(wording.words) == 1
 
 
 def span_of(record: int) -> tuple[int, int]:

@@ -40,6 +40,8 @@ class Asked(NamedTuple):
     source: str
     """The tables and conditions: what follows ``SELECT``."""
     values: tuple[object, ...]
+    words_alone: bool
+    """Whether nothing is asked but the words."""
 
 
 class Rows(Protocol):

@@ -16,8 +16,13 @@ LONGEST = 1_000
 """Characters of a word by which words are told apart; what is longer is no word."""
 
 
-_PLAIN = re.compile(r"[0-9a-z]+")
-"""A word of ASCII letters and digits: what FTS5 takes for one, once it is small."""
+DIVIDING = "\xa0\xa7\u2010-\u2027"
+"""What papers have, beside ASCII, at which FTS5 divides words: the blank at which no line is broken, the sign
+of a section, and what Unicode calls general punctuation (dashes, quotation marks, dots); for a pattern."""
+_STRANGE = re.compile(f"[^\0-\x7f{DIVIDING}]")
+_FOLDED = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else 32 for code in range(256))
+"""ASCII as FTS5 folds it: letters in small, figures, and blanks for all others."""
+_WORD = re.compile("[^ ]+")
 
 
 class _Folds(dict[int, str]):
@@ -71,12 +76,25 @@ def line_of(text: str | None) -> str:
     return f" {' '.join(words)} " if words else ""
 
 
-def places(text: str) -> list[tuple[str, int, int]]:
-    """The words of a text as FTS5 has them, each with where it begins and ends."""
-    if text.isascii() and "\0" not in text:
-        return [(m[0][:LONGEST], m.start(), m.end()) for m in _PLAIN.finditer(text.lower())]
-    found = (
-        (match[0].translate(_folds()), match.start(), match.end())
-        for match in re.finditer(r"[^ ]+", text.translate(_apart()))
-    )
-    return [(word[:LONGEST], start, end) for word, start, end in found if word]
+def plain(text: str) -> str | None:
+    """A text as FTS5 folds it, with a blank for every character that is in no word, so that each keeps its
+    place; None where it has other letters than ASCII's, which take longer."""
+    if not text.isascii() and _STRANGE.search(text):
+        return None
+    return text.encode("ascii", "replace").translate(_FOLDED).decode("ascii")
+
+
+def places(text: str) -> tuple[list[str], list[tuple[int, int]]]:
+    """The words of a text as FTS5 has them, and where each begins and ends."""
+    quick = plain(text)
+    if quick is not None:
+        words = quick.split()
+        spans = [match.span() for match in _WORD.finditer(quick)]
+    else:
+        found = [
+            (match[0].translate(_folds()), match.span()) for match in _WORD.finditer(text.translate(_apart()))
+        ]
+        words, spans = [word for word, _ in found if word], [span for word, span in found if word]
+    if len(text) > LONGEST:
+        words = [word[:LONGEST] for word in words]
+    return words, spans
