@@ -104,6 +104,7 @@ def _drafts(
     cells = to_cells(page.words, row, size)
     ink = page.words[row.words[0]].ink
     kinds: list[LineKind] = []
+    last: list[int] = []
     for cell in cells:
         right = page.words[cell[0]].box.left > page.width / 2
         kind = edge_kind(_text(page, cell), at_edge, first, right)
@@ -114,6 +115,9 @@ def _drafts(
         label = len(cells) > 1 and cell is cells[0] and _INITIALS.fullmatch(_text(page, cell))
         if kind == "body" and cell is not cells[0] and under is not None and _lies_in(page, cell, under):
             kind = "stamp"
+        if kind == "body" and kinds and kinds[-1] == "block" and _text(page, last).endswith(":"):
+            kind = "block"  # its value, set apart
+        last = cell
         kinds.append(
             "noise" if kind == "body" and not label and _is_speck(page, cell, len(cells) == 1) else kind
         )
@@ -203,12 +207,16 @@ def _margin(drafts: Sequence[Draft], size: Measure) -> float:
 
 
 def _pitch(drafts: Sequence[Draft], size: Measure) -> float:
-    """The distance from one line to the next, in pixels: the commonest step between body lines."""
+    """The distance from one line to the next, in pixels: the least step that comes again between body lines.
+
+    A speck or an insertion between two lines makes a lesser step once, and must not count.
+    """
     middles = [d.box.middle for d in drafts if d.kind == "body"]
-    steps = [b - a for a, b in pairwise(middles) if b - a > 0.5 * size.height]
-    tight = [s for s in steps if s < 1.4 * min(steps)] if steps else []
-    if len(tight) >= max(2, len(steps) // 5):
-        return median(tight)
+    steps = sorted(b - a for a, b in pairwise(middles) if b - a > 0.5 * size.height)
+    for least in steps:
+        tight = [s for s in steps if least <= s < 1.4 * least]
+        if len(tight) >= max(2, len(steps) // 5):
+            return median(tight)
     return median(steps) if len(steps) > 2 else 1.6 * size.height
 
 

@@ -20,9 +20,9 @@ _PERSON_STARTS = tuple({f"{title} " for title in TITLES} | {"The ", "Mr ", "Dr "
 def settle_backlog(fields: Sequence[Field]) -> None:
     """Give the rows under the last of several empty labels back to these."""
     for place, field in enumerate(fields):
-        empty = _empty_before(fields, place)
-        if empty and len(_rows(field)) > 1:
-            _share_out([*empty, field], _rows(field))
+        rows = _rows(field)
+        if len(rows) > 1 and (empty := _empty_before(fields, place)):
+            _share_out([*empty, field], rows)
     _settle_dates(fields)
 
 

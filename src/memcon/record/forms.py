@@ -247,6 +247,8 @@ def _form(body: Sequence[Line], lines: Sequence[Line]) -> Form | None:
     if form is not None:
         return form
     head = body[:36]
+    if _discusses(head):
+        return "memcon"
     if any(_ADDRESSED.match(x.text) or (_MEMO.match(x.text) and x.text.isupper()) for x in head):
         labels = {label.field for x in head if (label := label_of(x))}
         if "to" in labels or "from" in labels or "subject" in labels or _addressed(head):
@@ -257,6 +259,15 @@ def _form(body: Sequence[Line], lines: Sequence[Line]) -> Form | None:
     if any(_LETTER.match(x.text) or _PRESS.search(x.text) for x in head):
         return "other"
     return "memorandum" if "subject" in labels else None
+
+
+def _discusses(head: Sequence[Line]) -> bool:
+    """Whether the subject is a discussion at a council's meeting, as Eisenhower's staff titled its memoranda."""
+    labels = ((label_of(x), x.text) for x in head[:16])
+    return any(x and x.field == "subject" and _DISCUSSION.match(text[x.end :]) for x, text in labels)
+
+
+_DISCUSSION = re.compile(r"Discussions?\s+at\s+the\s+(?:\d|[A-Z])", re.I)
 
 
 def _by_telephone(body: Sequence[Line]) -> bool:
@@ -291,6 +302,8 @@ def _headed(body: Sequence[Line]) -> bool:
     and below."""
     for place, line in enumerate(body[:8]):
         text = re.sub(r"[\s:•]+$", "", line.text.strip())
+        if _LATER_ITEM.match(text):
+            return False
         words = re.findall(r"[A-Za-z]{2,}", text)
         if LETTERHEADS.match(text) or max(map(len, words), default=0) < 4 or is_status(text):
             continue
@@ -302,6 +315,10 @@ def _headed(body: Sequence[Line]) -> bool:
         if len(text) > 30:
             return False
     return False
+
+
+_LATER_ITEM = re.compile(r"(?:[2-9]|[1-9]\d|I[IVX]|VI{0,3}|IX|X[IVX]*|[B-Z])\.\s+\S")
+"""The heading of a second or later part: the paper whose first part stands before it goes on."""
 
 
 def is_status(text: str) -> bool:

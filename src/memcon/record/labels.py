@@ -130,7 +130,7 @@ _TITLES: tuple[tuple[Form, re.Pattern[str]], ...] = (
         re.compile(
             r"^(?:(?:draft|final|revised|partial)\s+)?(?:memorand\w*|record|transcript|summary|report|notes?|minutes)?"
             r"(?:\s+(?:for\s+the\s+record\s+)?(?:of|on)(?:\s+an?|\s+the)?)?\s*"
-            r"(?:tele(?:phone|con|phonic)?|phone)\s*(?:conversations?|calls?|talk|discussion)\b"
+            r"(?:tele(?:\s?phone|con|phonic)?|phone)\s*(?:conversations?|calls?|talk|discussion)\b"
             r"(?:\s+(?:between|among|with|of|from|to)\b.*)?$",
             re.I | re.S,
         ),
@@ -139,7 +139,8 @@ _TITLES: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (
         "memcon",
         re.compile(
-            r"^(?:(?:[A-Z]+ ){1,4}(?:COUNCIL|COMMITTE\w|GROUP) MEETING(?:\s+MINUTES)?|MINUTES|Minutes)$"
+            r"^(?:(?:[A-Z]+ ){1,4}(?:COUNCIL|COMMITTE\w|GROUP) MEETING(?:\s+MINUTES)?|MINUTES|Minutes|"
+            r"(?:(?:UNITED STATES|U\.?S\.?) DELEGATION|AGREED|OFFICIAL|VERBATIM) MINUTES(?: OF\b.*)?)$"
         ),
     ),
     (
@@ -154,7 +155,7 @@ _TITLES: tuple[tuple[Form, re.Pattern[str]], ...] = (
             r"^(?:(?:draft|final|revised|partial)\s+)?(?:memorand\w*|record|transcript|summary|report|notes?|minutes)"
             r"\s+(?:for\s+the\s+record\s+)?(?:of|on)(?:\s+an?|\s+the)?\s*"
             r"(?:(?:(?:vice\s+)?president|secretary)['’]s\s+)?(?:private\s+)?(?:conversations?|conferences?|meetings?|talks?|discussions?)\b"
-            r"(?:\s+(?:between|among|with|of)\b.*)?$",
+            r"(?:\s+(?:between|among|with|of|at)\b.*)?$",
             re.I | re.S,
         ),
     ),
@@ -170,6 +171,7 @@ _LOUD_TITLES = (
     "MEMORANDUM OF TELEPHONE CONVERSATION",
     "SUMMARY OF CONCLUSIONS",
 )
+_SHORT_TITLES: dict[str, Form] = {"TELCON": "telcon", "TELECON": "telcon", "MEMCON": "memcon"}
 _TITLE_FORMS: tuple[Form, ...] = ("memcon", "telcon", "summary_of_conclusions")
 
 
@@ -186,6 +188,9 @@ def title_form(text: str) -> Form | None:
         found = process.extractOne(plain(text), _LOUD_TITLES, scorer=fuzz.ratio, score_cutoff=84)
         if found:
             return _TITLE_FORMS[found[2]]
+    if re.fullmatch(r"[A-Z]{5,8}", text):
+        found = process.extractOne(text, _SHORT_TITLES, scorer=fuzz.ratio, score_cutoff=80)
+        return _SHORT_TITLES[found[0]] if found else None
     return None
 
 

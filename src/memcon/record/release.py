@@ -35,6 +35,12 @@ _BLOCK: dict[str, re.Pattern[str]] = {
 }
 _WORN_OADR = re.compile(r"\b[DO0]EC[A-Za-z]{1,7}(?:\s+on)?\W+(?P<v>[O0]\w{2,4})\b", re.I)
 """OADR with a letter misread, where nothing but it could stand."""
+_OVERPRINTED: dict[str, re.Pattern[str]] = {
+    "reason": re.compile(r"\b(?P<v>5\s*\(?B\)?\s*\(?[1-4](?:\s*,\s*[1-4])*\)?)$", re.I),
+    "declassify_on": re.compile(r"\b(?P<v>Imp\w*\.?\s+to\s+det\w*\.?)$", re.I),
+}
+"""The values of an exemption from E.O. 11652's schedule, which nothing else has the shape of: a stamp may lie
+on their labels."""
 _SCHEDULE = re.compile(r"\b(?P<v>X?GDS)(?:[\s(-]*(?P<n>[1-4]))?\)?")
 
 
@@ -117,6 +123,10 @@ def read_block(texts: Sequence[str]) -> ClassificationBlock | None:
                 found[name] = re.sub(r"\s+", " ", match["v"]).strip(" ,;")
         if match := _SCHEDULE.search(text):
             found.setdefault("declassify_on", match.group().strip(" ()"))
+    for name, pattern in _OVERPRINTED.items():
+        value = next((m["v"] for text in texts if (m := pattern.search(text.strip()))), None)
+        if value and any("11652" in text or "GENERAL DECLASS" in text for text in texts):
+            found.setdefault(name, re.sub(r"\s+", " ", value))
     worn = next((m for text in texts if (m := _WORN_OADR.search(text))), None)
     if "declassify_on" not in found and worn and fuzz.ratio(worn["v"].upper(), "OADR") >= 70:
         found["declassify_on"] = "OADR"
