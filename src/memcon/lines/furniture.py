@@ -160,6 +160,7 @@ def settle_furniture(drafts: list[Draft], height: int) -> None:
         if is_release_stamp(draft):
             _take_under(drafts, place)
     _complete_authorities(drafts)
+    _complete_block(drafts, height)
     number_under_banner(drafts)
     banner = None
     for draft in drafts:
@@ -167,6 +168,26 @@ def settle_furniture(drafts: list[Draft], height: int) -> None:
             draft.kind = "block" if _is_worn_block(draft.text) else "noise"
         if draft.kind == "banner" and draft.box.top > FOOT * height:
             banner = draft.box.top
+
+
+_BLOCK_VALUE = re.compile(
+    r"\b5\s*\(?B\)?\s*\(?[1-4](?:\s*,\s*[1-4])*\)?$|\bImp\w*\.?\s+to\s+det\w*\.?$|\bdeclassif(?:y|ied)\s+on\b",
+    re.I,
+)
+"""What only a classification block says, its label overprinted or not."""
+
+
+def _complete_block(drafts: Sequence[Draft], height: int) -> None:
+    """Make lines of the block under it parts of it: a stamp may lie on their labels, not on their values."""
+    above: Draft | None = None
+    for draft in drafts:
+        if draft.kind == "body" and above is not None and _BLOCK_VALUE.search(draft.text):
+            beneath = draft.box.left > above.box.left - 2 * above.box.height
+            near = -0.5 < (draft.box.top - above.box.bottom) / max(1, above.box.height) < 1.2
+            if beneath and near and draft.box.top > FOOT * height:
+                draft.kind = "block"
+        if draft.kind == "block":
+            above = draft
 
 
 _ORDER_AHEAD = re.compile(r"(?:\bPER|\bE\W{0,2}[O0]\W?)\s*$")
