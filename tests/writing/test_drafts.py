@@ -91,6 +91,8 @@ HEAD = "form: memcon\nparticipants:\n  The President\n---\n\n"
         ("form: memcon\n---\n\nA: Yes.\n", 1, 1, "a memcon has participants"),
         (HEAD + "The President: Yes.\n\n-- end --\n\nMore.\n", 10, 1, "behind the end mark"),
         ("# A remark\nform: memcon\n---\n\nA: Yes.\n", 2, 1, "a memcon has participants"),
+        (HEAD + "The President: Yes. (C\n", 6, 21, "(C lacks its second bracket"),
+        ("date: February 30, 1995\n" + HEAD + "The President: Yes.\n", 1, 7, "there is no February 30, 1995"),
         ("subject: Lunch (Q)\n" + HEAD + "The President: Yes.\n", 1, 16, "(Q) is no mark"),
         ("subject: Lunch\n  and tea (Q)\n" + HEAD + "The President: Yes.\n", 2, 9, "(Q) is no mark"),
         ("form: memcon\n  stray\n---\n\nA: Yes.\n", 1, 7, "`memcon stray` is no form"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
+from memcon.errors import UsageError
 from memcon.model import ClassificationBlock, Paragraph, Record, Turn
 from memcon.writing import marked
 from memcon.writing.marking import block_on
@@ -21,6 +22,12 @@ def test_the_banner_is_the_highest_portion_the_subject_counted() -> None:
     assert marked(paper("1993-03-26", "U", "C", subject="S")).record.banner == "SECRET"
     assert marked(paper("1993-03-26", "U", None)).record.banner == "UNCLASSIFIED"
     assert marked(paper("1993-03-26", None)).record.banner is None
+
+
+def test_a_date_that_no_calendar_has_makes_nothing_of_the_orders() -> None:
+    assert marked(paper("1996-02-30", "C")).record.classification_block is None
+    with pytest.raises(UsageError, match="2020-13-01 is no day"):
+        marked(paper("1996-02-03", "C"), on="2020-13-01")
 
 
 @pytest.mark.parametrize(

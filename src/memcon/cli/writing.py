@@ -41,6 +41,8 @@ def new_command(form: str, output: Path | None) -> None:
     """Print a draft to begin with, an invented paper in the form that is asked for."""
     from memcon import template
 
+    if output and output.is_file():
+        raise UsageError(f"{output} is there already and may have work in it", "Name another file")
     put(template(form).encode(), output)
 
 

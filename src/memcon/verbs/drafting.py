@@ -93,7 +93,11 @@ def _completed(record: Record, style: str | None, auto: bool) -> Drafted:
     )
     want = bare(full)
     names = [name for name in want.__struct_fields__ if name not in _DIFFERENCE]
-    return Drafted(full, style, auto, tuple(n for n in names if getattr(want, n) != getattr(seen, n)))
+    otherwise = [n for n in names if getattr(want, n) != getattr(seen, n)]
+    dated = (record.date_time_place_as_printed or "") != (record.place or "")
+    if dated and seen.date is None and "date" not in otherwise:
+        otherwise.append("date")  # as printed it comes back, but no reader knows the day
+    return Drafted(full, style, auto, tuple(otherwise))
 
 
 def _with_listed(

@@ -13,6 +13,7 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
+from memcon.errors import UsageError
 from memcon.markings import (
     CAPTIONS,
     LEVELS,
@@ -65,9 +66,12 @@ def marked(record: Record, *, fill: bool = True, on: str | None = None) -> Marke
     """The record with banner and block made where it has none, and checked where it has.
 
     `on` is the ISO day of the classification, by default the paper's own date; without either, nothing is
-    made of the orders, since each held for its years only. `fill` makes what is missing.
+    made of the orders, since each held for its years only; nor of a date that no calendar has. `fill` makes
+    what is missing. Raises `UsageError` where `on` is no ISO day.
     """
-    day = on or record.date
+    if on and not _is_day(on):
+        raise UsageError(f"{on} is no day", "Give it as YYYY-MM-DD")
+    day = on or (record.date if record.date and _is_day(record.date) else None)
     done = record
     if fill and record.banner is None and marks_of(record):
         top = highest(marks_of(record))
@@ -75,6 +79,13 @@ def marked(record: Record, *, fill: bool = True, on: str | None = None) -> Marke
     if fill and day and done.classification_block is None and _is_classified(done):
         done = structs.replace(done, classification_block=block_on(day, done.banner or ""))
     return Marked(done, tuple(_refusals(done, day)))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return len(text) == len("YYYY-MM-DD") and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _is_classified(record: Record) -> bool:

@@ -51,6 +51,8 @@ LABEL = re.compile(rf"^(?P<who>[A-Z](?:[^:.?!;\[\]]|{_SHORT}){{0,60}}?(?:\s*\([^
 ITEM = re.compile(r"^(?P<item>\d{1,3}\.|[a-z]\.|\([a-z0-9]{1,3}\)|--|-|•)\s+(?=\S)")
 STAGE = re.compile(r"^(?:\(.*\)|\[.*\])$", re.DOTALL)
 MARK = re.compile(r"(?:^|\s)\((?P<mark>[A-Z][A-Z0-9/ ,-]{0,20})\)$")
+TORN = re.compile(r"(?:^|\s)\((?P<mark>[A-Z]{1,2}(?:/[A-Z]{2})?)$")
+"""A mark whose second bracket was forgotten."""
 FRONT = re.compile(r"^\((?P<mark>[A-Z][A-Z0-9/ ,-]{0,20})\)(?=\s)")
 
 

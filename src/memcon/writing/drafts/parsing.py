@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from calendar import month_name, monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -32,6 +34,7 @@ from memcon.writing.drafts.grammar import (
     MARK,
     RULE,
     STAGE,
+    TORN,
     Problem,
     Text,
 )
@@ -177,8 +180,26 @@ def _allowed(head: Head, problems: list[Problem]) -> None:
             line = value.line + above.count("\n") + bool(above)
             column = (1 if above else value.column) + len(last) - 1
             problems.append(Problem(line, column, f"({found['mark']}) is no mark"))
+    for value in head.get("date", []):
+        for found in _DAY.finditer(value.text):
+            if not _is_day(found["a"] or found["b"], found["month"], found["year"]):
+                day = found.group().replace("\n", " ")
+                problems.append(Problem(value.line, value.column, f"there is no {day}"))
     if "form" not in head:
         problems.append(Problem(1, 1, "the head names no form"))
+
+
+_DAY = re.compile(
+    r"(?:\b(?P<a>\d{1,2})\s+)?\b(?P<month>[A-Za-z]{3,9})\.?\s+(?:(?P<b>\d{1,2}),?\s+)?(?P<year>\d{4})\b"
+)
+"""``March 27, 1996`` and ``27 March 1996``."""
+
+
+def _is_day(day: str | None, month: str, year: str) -> bool:
+    """Whether a month has such a day; words that are no month are no matter of this."""
+    names = [name.lower()[:3] for name in month_name]
+    number = names.index(month.lower()[:3]) if month.lower()[:3] in names else 0
+    return not (day and number) or 1 <= int(day) <= monthrange(int(year), number)[1]
 
 
 class _Block(Struct):
@@ -267,6 +288,12 @@ class _Body:
         """The text without the mark at its end, and the mark."""
         found = MARK.search(text)
         if found is None:
+            torn = TORN.search(text)
+            if torn and parse_mark(f"({torn['mark']})"):
+                column = max(block.ended - len(torn["mark"]), 1)
+                self.problems.append(
+                    Problem(block.last, column, f"{torn.group().strip()} lacks its second bracket")
+                )
             return text, None
         mark = parse_mark(f"({found['mark']})")
         if mark is None:
