@@ -212,14 +212,14 @@ class _Desk:
         """The library's stamp across the foot, left of the release's.
 
         Of two kinds: bold, put on by hand where there is room; or thin, from a strip on the copier's glass,
-        at one height on every sheet, over whatever is typed there.
+        at one height on every sheet, over whatever is typed there. The strip is the Clinton Library's.
         """
-        random, thin = self._random, self._random.random() < 0.5
+        random, thin = self._random, self._random.random() < 0.5 and text.startswith("CLINTON")
         face: Face = "Helvetica" if thin else "Times-Bold"
         size = 25.0 if thin else 15.0
         wide, tall = impressions.extent((text,), face=face, size=size)
         wide *= NARROW if thin else 1.0
-        places = [(random.uniform(60, 170), random.uniform(700, 756)) for _ in range(8)]
+        places = [(random.uniform(24, 330), random.uniform(700, 756)) for _ in range(8)]
         strip = (random.uniform(140, 165), random.uniform(740, 746))
         x, y = strip if thin else self._emptiest(places, (wide, tall))
         for left, top, bottom in self._released():
