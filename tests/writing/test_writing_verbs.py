@@ -157,6 +157,17 @@ def test_notes_are_laid_beside_each_other() -> None:
     ]
 
 
+def test_one_number_of_a_long_speech_is_a_difference_and_a_comma_is_none() -> None:
+    head = "form: memcon\nparticipants: A | B\n---\n\nThe President: "
+    said = "We will build forty wells this year, and we will pay for the survey of the whole basin."
+
+    def heard(other: str) -> str:
+        return collated([parse_draft(head + text + "\n").record for text in (said, other)])[0].heard
+
+    assert heard(said.replace("forty", "fourteen")) == "differ"
+    assert heard(said.replace("year, and", "year and")) == "agree"
+
+
 def test_one_note_cannot_be_laid_beside_another(here: Path) -> None:
     (here / "one.txt").write_text(template("telcon"))
     with pytest.raises(UsageError, match="two or more"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -14,8 +15,8 @@ Heard = Literal["agree", "differ", "alone"]
 _ALIKE = 60.0
 """Likeness (0 to 100) from which two speeches are taken for one that both heard; rapidfuzz's ratio of the
 words they share, in any order."""
-_SAME = 96.0
-"""Likeness from which they agree in all that matters: blanks and commas apart."""
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:['’][^\W_]+)*")
+"""What must be alike where two notes agree: one word may be a number or a name. Commas may differ."""
 
 
 class Note(Struct, frozen=True):
@@ -94,10 +95,14 @@ def _one_speaker(a: str, b: str) -> bool:
     return a == b or fuzz.token_set_ratio(a.casefold(), b.casefold()) >= 80.0
 
 
+def _said(note: Note) -> list[str]:
+    return _WORD.findall(note.text.casefold().replace("’", "'"))
+
+
 def _heard(column: Sequence[Note], of: int) -> Heard:
     if len(column) == 1 and of > 1:
         return "alone"
     first = column[0]
-    same = all(fuzz.ratio(first.text.casefold(), n.text.casefold()) >= _SAME for n in column[1:])
+    same = all(_said(first) == _said(n) for n in column[1:])
     spoken = all(_one_speaker(first.speaker or "", n.speaker or "") for n in column[1:])
     return "agree" if same and spoken and len(column) == of else "differ"
