@@ -118,9 +118,6 @@ def _drafts(
         if kind == "body" and kinds and kinds[-1] == "block" and _text(page, last).endswith(":"):
             kind = "block"  # its value, set apart
         last = cell
-        if kind == "body" and kinds and kinds[-1] == "block" and _text(page, last).endswith(":"):
-            kind = "block"  # its value, set apart
-        last = cell
         kinds.append(
             "noise" if kind == "body" and not label and _is_speck(page, cell, len(cells) == 1) else kind
         )
