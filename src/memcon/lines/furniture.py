@@ -159,7 +159,7 @@ def settle_furniture(drafts: list[Draft], height: int) -> None:
     for place, draft in enumerate(drafts):
         if is_release_stamp(draft):
             _take_under(drafts, place)
-    _complete_authorities(drafts)
+    _complete_stamps(drafts)
     _complete_block(drafts, height)
     number_under_banner(drafts)
     banner = None
@@ -190,27 +190,31 @@ def _complete_block(drafts: Sequence[Draft], height: int) -> None:
             above = draft
 
 
-_ORDER_AHEAD = re.compile(r"(?:\bPER|\bE\W{0,2}[O0]\W?)\s*$")
-_ORDER_NUMBER = re.compile(r"\W?1[\dSBOIl]{4}\W?")
+_TORN = (
+    (re.compile(r"(?:\bPER|\bE\W{0,2}[O0]\W?)\s*$"), re.compile(r"\W?1[\dSBOIl]{4}\W?")),
+    (re.compile(r"\b(?:19|20)\d{2}-\d{4}-[A-Z]{1,2}$"), re.compile(r"\(\d{1,2}[.,]\d{2,3}\)")),
+)
+"""Ends and beginnings of a stamp's lines that were torn: an order and its number, a case and its item."""
 
 
-def _complete_authorities(drafts: list[Draft]) -> None:
-    """Put an order's number behind the ``PER E.O.`` that it stands beside: a stamp's letters are uneven, and
-    part of its line may have been taken for type or pen."""
-    for draft in [d for d in drafts if d.kind == "stamp" and _ORDER_AHEAD.search(d.text)]:
-        beside = next((d for d in drafts if d is not draft and _goes_on(draft, d)), None)
-        if beside is not None:
-            drafts.remove(beside)
-            draft.words += beside.words
-            draft.cells += beside.cells
-            draft.box = draft.box.union(beside.box)
-            draft.text = f"{draft.text} {beside.text}"
+def _complete_stamps(drafts: list[Draft]) -> None:
+    """Put an order's number behind the ``PER E.O.`` that it stands beside, and a case's item behind the case:
+    a stamp's letters are uneven, and part of its line may have been taken for type or pen."""
+    for ahead, rest in _TORN:
+        for draft in [d for d in drafts if d.kind in ("stamp", "hand") and ahead.search(d.text)]:
+            beside = next((d for d in drafts if d is not draft and _goes_on(draft, d, rest)), None)
+            if beside is not None:
+                drafts.remove(beside)
+                draft.words += beside.words
+                draft.cells += beside.cells
+                draft.box = draft.box.union(beside.box)
+                draft.text = f"{draft.text} {beside.text}"
 
 
-def _goes_on(stamp: Draft, number: Draft) -> bool:
+def _goes_on(stamp: Draft, number: Draft, rest: re.Pattern[str]) -> bool:
     near = -0.3 * stamp.box.height < number.box.left - stamp.box.right < 4 * stamp.box.height
     level = abs(number.box.middle - stamp.box.middle) < 0.7 * stamp.box.height
-    return near and level and bool(_ORDER_NUMBER.fullmatch(number.text))
+    return near and level and bool(rest.fullmatch(number.text))
 
 
 def is_release_stamp(draft: Draft) -> bool:
