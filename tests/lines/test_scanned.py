@@ -93,3 +93,24 @@ def test_initials_in_the_margin_are_no_specks() -> None:
         *[row("These are the words of the paper itself.", 420, 800 + 50 * n) for n in range(9)],
     )
     assert to_lines([found])[0].text == "K: Mr. President, good evening to you."
+
+
+def test_a_cases_item_that_stands_apart_goes_back_to_its_case() -> None:
+    found = page(
+        *BODY,
+        row("DECLASSIFIED", 1700, 3000, height=50),
+        [word("2014-0240-M", 1700, 3064, height=50, ink="stamp")],
+        [word("(1.04)", 2250, 3066, height=50)],
+    )
+    assert any(text == "2014-0240-M (1.04)" for _, text in kinds(found))
+
+
+def test_a_blocks_value_counts_where_a_stamp_lies_on_its_label_or_it_stands_apart() -> None:
+    found = page(
+        *BODY,
+        row("SCHEDULE OF EXECUTIVE ORDER 11652", 1000, 2900),
+        row("DXEMITIOW RI 5 (B) (2)", 1000, 2950),
+        [*row("Declassify On:", 300, 3000), *row("12/10/09", 900, 3000)],
+    )
+    block = [text for kind, text in kinds(found) if kind == "block"]
+    assert block == ["SCHEDULE OF EXECUTIVE ORDER 11652", "DXEMITIOW RI 5 (B) (2)", "Declassify On: 12/10/09"]
