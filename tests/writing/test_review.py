@@ -9,6 +9,7 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from memcon.errors import MissingFile, UnreadableFile, UsageError
 from memcon.model import Paragraph, Participant, Record, Turn
@@ -121,6 +122,21 @@ def test_a_record_withheld_whole_leaves_its_form_alone() -> None:
 def test_a_decision_that_does_not_fit_is_refused(decision: Decision, why: str) -> None:
     with pytest.raises(UsageError, match=why):
         reviewed(PAPER, decided(decision))
+
+
+@pytest.mark.parametrize(
+    ("about", "why"),
+    [
+        ({"date": "7 March 2019"}, "no day"),
+        ({"date": "2019-13-07"}, "no day"),
+        ({"date": "1899-01-01"}, "before the paper"),
+        ({"authority": "E.O. 99999"}, "no E.O. 99999"),
+    ],
+)
+def test_a_review_has_a_day_and_an_order_that_exist(about: dict[str, str], why: str) -> None:
+    paper = structs.replace(PAPER, date="1996-03-27")
+    with pytest.raises(UsageError, match=why):
+        reviewed(paper, structs.replace(decided(), review=structs.replace(REVIEW, **about)))
 
 
 def test_every_portion_of_the_body_must_be_decided_about() -> None:

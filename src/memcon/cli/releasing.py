@@ -180,6 +180,10 @@ def _review(about: dict[str, str | None]) -> Review:
 
     from memcon import Review
 
+    try:
+        date.fromisoformat(about["date"] or f"{date.today()}")
+    except ValueError as error:
+        raise UsageError(f"{about['date']} is no day", "Give it as YYYY-MM-DD") from error
     return structs.replace(Review(date=f"{date.today()}"), **{k: v for k, v in about.items() if v})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -12,7 +13,7 @@ import msgspec
 from msgspec import Struct, structs
 
 from memcon.errors import UsageError
-from memcon.markings import LEVELS, level_of, parse_mark, rank
+from memcon.markings import LEVELS, level_of, order_named, parse_mark, rank
 from memcon.model import Declassification, Extent, Record, Withheld
 from memcon.writing.review.codes import refused
 from memcon.writing.review.decisions import WHOLE, Decision, Decisions, Review
@@ -94,13 +95,29 @@ def reviewed(record: Record, decisions: Decisions, number: int = 1, rows: Rows |
     not know, naming the first such place and how many more there are.
     """
     given = decisions.of_record(number)
-    problems: list[str] = []
+    problems = list(_about(decisions.review, record))
     plan = _Plan(record, given, decisions.review, rows or {}, problems)
     done = plan.carried_out()
     if problems:
         more = f", and {len(problems) - 1} more of the kind" if len(problems) > 1 else ""
         raise UsageError(f"record {number}: {problems[0]}{more}", "Change the decisions")
     return done
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _about(review: Review, record: Record) -> Iterator[str]:
+    """What is wrong with the review itself: a day that is none or is before the paper's, an unknown order."""
+    try:
+        if review.date and not (_DAY.fullmatch(review.date) and date.fromisoformat(review.date)):
+            yield f"the review's date {review.date} is no day written as YYYY-MM-DD"
+        elif review.date and record.date and review.date < record.date:
+            yield f"the review of {review.date} is before the paper, of {record.date}"
+    except ValueError:
+        yield f"the review's date {review.date} is no day"
+    if review.authority.upper().startswith("E.O.") and order_named(review.authority) is None:
+        yield f"there is no {review.authority} on classification"
 
 
 class _Plan:
