@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from msgspec import structs
 
 import memcon
 from memcon.errors import EncryptedFile, UnreadableFile
 from memcon.writing import Ageing, as_pdf, as_scan, hidden, invent, left_over, packet, secret
+from memcon.writing.inspection import Glimpse
+from memcon.writing.inspection.shown import words_of
+from memcon.writing.inspection.traces import Place
 
 from .planting import LEAKS, SECRET, planted, with_bar_on_picture, with_old_revision
 
@@ -86,11 +90,13 @@ def test_of_what_ocr_only_guesses_a_long_word_counts_and_a_short_one_does_not() 
     held = secret(["no falconry"], [])
     clean = packet([invent(1)])
 
-    def left(word: str, sure: float) -> bool:
-        return any(leak.where == "OCR" for leak in left_over(clean, held, lambda _: [(1, word, sure)]))
+    def left(word: str, sure: float, box: Place = (1.0, 1.0, 20.0, 10.0)) -> bool:
+        seen = [Glimpse(1, word, sure, box)]
+        return any(leak.where == "OCR" for leak in left_over(clean, held, lambda _: seen))
 
-    assert left("NO", 0.9) and left("falconry", 0.1)
-    assert not left("NO", 0.3)
+    stays = words_of(pypdfium2.PdfDocument(clean)[0])[0].box
+    assert left("NO", 0.9) and left("falconry", 0.1) and left("falconry", 0.9, stays)
+    assert not left("NO", 0.3) and not left("NO", 0.9, stays)
 
 
 def test_a_secret_does_not_show_its_words() -> None:

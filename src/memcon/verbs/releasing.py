@@ -17,6 +17,7 @@ from memcon.verbs.reading import read
 
 if TYPE_CHECKING:
     from memcon.writing import Decisions, Finding, Log, Reviewed, Secret
+    from memcon.writing.inspection import Glimpse
     from memcon.writing.release import Leaf, Picture
 
 How = Literal["auto", "anew", "copy"]
@@ -222,12 +223,18 @@ def _check(pdf: bytes, held: Secret, leaves: Sequence[Leaf], *, ocr: bool, log: 
         )
 
 
-def _read_by_ocr(pdf: bytes) -> list[tuple[int, str, float]]:
+def _read_by_ocr(pdf: bytes) -> list[Glimpse]:
+    from memcon.writing.inspection import Glimpse
+
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "released.pdf"
         path.write_bytes(pdf)
         document = read(path, ocr="always", cache=False)
-    return [(page.number, word.text, word.confidence) for page in document.pages for word in page.words]
+    return [
+        Glimpse(page.number, word.text, word.confidence, page.points(word.box))
+        for page in document.pages
+        for word in page.words
+    ]
 
 
 def _tell(

@@ -8,12 +8,13 @@ repeats the words.
 from __future__ import annotations
 
 from memcon.writing.inspection.hidden import hidden, traces
-from memcon.writing.inspection.released import Leak, left_over
+from memcon.writing.inspection.released import Glimpse, Leak, left_over
 from memcon.writing.inspection.secrets import Secret, secret
 from memcon.writing.inspection.traces import Finding, How, Trace, found
 
 __all__ = [
     "Finding",
+    "Glimpse",
     "How",
     "Leak",
     "Secret",

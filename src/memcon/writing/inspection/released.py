@@ -78,11 +78,24 @@ _SYNTAX = re.compile(
 _READ = 2
 """Letters that a word must have for OCR's reading of it to count; """
 _GUESSED = 6
-"""and that it must have where OCR only guesses it, as it makes short words of specks and of pen strokes."""
+"""and that it must have where OCR only guesses it, as it makes short words of specks and of pen strokes, or
+where it reads one off a word that stays: "women" for "woman"."""
 _SURE = 0.6
+_ON = 0.5
+"""Share of a word's place that a word of the copy's own text covers, from which they are one."""
 
-Reader = Callable[[bytes], Sequence[tuple[int, str, float]]]
-"""Reads a file's pages by OCR: page numbers with the words seen on them, and how sure each is (0 to 1)."""
+
+class Glimpse(Struct, frozen=True):
+    """A word that OCR sees on a finished page: number, place in points, and how sure it is (0 to 1)."""
+
+    page: int
+    text: str
+    sure: float
+    box: Place
+
+
+Reader = Callable[[bytes], Sequence[Glimpse]]
+"""Reads a file's pages by OCR."""
 
 
 def left_over(data: bytes, held: Secret, ocr: Reader | None = None) -> tuple[Leak, ...]:
@@ -113,7 +126,7 @@ def _leaks(data: bytes, held: Secret, ocr: Reader | None) -> Iterator[Leak]:
         elif held.in_text(trace.text):
             yield Leak("hidden text", trace.page, trace.box, held.in_text(trace.text))
     yield from _text(data, held)
-    yield from _seen(ocr(data) if ocr else (), held)
+    yield from _seen(data, ocr(data) if ocr else (), held)
 
 
 def _objects(pdf: pikepdf.Pdf, held: Secret) -> Iterator[Leak]:
@@ -174,17 +187,28 @@ def _text(data: bytes, held: Secret) -> Iterator[Leak]:
             yield Leak("text", index + 1, None, count)
 
 
-def _seen(read: Iterable[tuple[int, str, float]], held: Secret) -> Iterator[Leak]:
+def _seen(data: bytes, read: Iterable[Glimpse], held: Secret) -> Iterator[Leak]:
     """Withheld words among those that OCR sees on the pages.
 
     OCR makes letters, figures and short words of specks, and is not sure of them; whether ink is left in a
-    blanked place, the pixels themselves say.
+    blanked place, the pixels themselves say. Of a word that stays, the copy's text has been looked at.
     """
-    pages: dict[int, list[tuple[str, float]]] = {}
-    for number, word, sure in read:
-        pages.setdefault(number, []).append((word, sure))
-    for number, words in pages.items():
-        known = " ".join(word for word, sure in words if sure >= _SURE)
-        count = held.in_text(known, _READ) or held.in_text(" ".join(word for word, _ in words), _GUESSED)
+    document = pypdfium2.PdfDocument(data)
+    pages: dict[int, list[Glimpse]] = {}
+    for glimpse in read:
+        pages.setdefault(glimpse.page, []).append(glimpse)
+    for number, seen in pages.items():
+        stay = [word.box for word in words_of(document[number - 1])]
+        known = [g.text for g in seen if g.sure >= _SURE and not any(_lies_on(g.box, box) for box in stay)]
+        count = held.in_text(" ".join(known), _READ)
+        count = count or held.in_text(" ".join(g.text for g in seen), _GUESSED)
         if count:
             yield Leak("OCR", number, count=count)
+
+
+def _lies_on(box: Place, other: Place) -> bool:
+    across, down = (
+        min(box[2], other[2]) - max(box[0], other[0]),
+        min(box[3], other[3]) - max(box[1], other[1]),
+    )
+    return across > 0 and down > 0 and across * down >= _ON * (box[2] - box[0]) * (box[3] - box[1])
