@@ -104,7 +104,6 @@ def _drafts(
     cells = to_cells(page.words, row, size)
     ink = page.words[row.words[0]].ink
     kinds: list[LineKind] = []
-    last: list[int] = []
     for cell in cells:
         right = page.words[cell[0]].box.left > page.width / 2
         kind = edge_kind(_text(page, cell), at_edge, first, right)
@@ -115,12 +114,10 @@ def _drafts(
         label = len(cells) > 1 and cell is cells[0] and _INITIALS.fullmatch(_text(page, cell))
         if kind == "body" and cell is not cells[0] and under is not None and _lies_in(page, cell, under):
             kind = "stamp"
-        if kind == "body" and kinds and kinds[-1] == "block" and _text(page, last).endswith(":"):
-            kind = "block"  # its value, set apart
-        last = cell
         kinds.append(
             "noise" if kind == "body" and not label and _is_speck(page, cell, len(cells) == 1) else kind
         )
+    _take_values(page, cells, kinds)
     if first and "banner" in kinds:
         kinds = [_beside_banner(page, cell, kind) for cell, kind in zip(cells, kinds, strict=True)]
     whole = edge_kind(_text(page, row.words), at_edge, first, False)
@@ -138,6 +135,14 @@ def _drafts(
             draft.box = draft.box.union(page.words[index].box)
         draft.text = _text(page, draft.words)
     return drafts
+
+
+def _take_values(page: Page, cells: Sequence[Sequence[int]], kinds: list[LineKind]) -> None:
+    """Make what stands apart behind a label of the classification block part of it: its value."""
+    for place in range(1, len(cells)):
+        label = kinds[place - 1] == "block" and _text(page, cells[place - 1]).endswith(":")
+        if label and kinds[place] == "body":
+            kinds[place] = "block"
 
 
 def _beside_banner(page: Page, cell: Sequence[int], kind: LineKind) -> LineKind:

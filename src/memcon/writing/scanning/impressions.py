@@ -40,9 +40,8 @@ def press(
 ) -> Impression:
     """Stamp `lines` with their upper left corner near a point (in PDF points).
 
-    `turned` are the quarter turns it stands askew, in degrees clockwise; `slant` is the most it leans
-    besides; `fading` is how much of its ink is lost. A `hairline` has narrow letters of thin strokes, as
-    a copier's strip prints them.
+    `turned` are the quarter turns it stands askew, in degrees clockwise; `slant` the most it leans besides;
+    `fading` how much of its ink is lost. A `hairline` has narrow letters of thin strokes, as a copier's strip.
     """
     sheet = _stamp_sheet(lines, face, size, NARROW if hairline else 1.0)
     letters = plate.inked(sheet)
