@@ -41,7 +41,7 @@ def press(
     """Stamp `lines` with their upper left corner near a point (in PDF points).
 
     `turned` are the quarter turns it stands askew, in degrees clockwise; `slant` the most it leans besides;
-    `fading` how much of its ink is lost. A `hairline` has narrow letters of thin strokes, as a copier's strip.
+    `fading` how much of its ink is lost. A `hairline` has narrow letters of thin strokes, as copiers print.
     """
     sheet = _stamp_sheet(lines, face, size, NARROW if hairline else 1.0)
     letters = plate.inked(sheet)
