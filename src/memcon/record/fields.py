@@ -12,6 +12,7 @@ from memcon.model import Evidence, Line, Participant, Piece
 from memcon.record.backlog import settle_backlog
 from memcon.record.blocks import MARK_END, MARK_FRONT
 from memcon.record.header import Field, Header
+from memcon.record.labels import DISCUSSION
 from memcon.record.participants import read_participants
 from memcon.record.people import is_interpreter, is_notetaker, parse_person, split_names
 from memcon.record.reading import Reading, span, trimmed, whole
@@ -177,12 +178,21 @@ def _when(reading: Reading, header: Header, evidence: list[Evidence]) -> tuple[W
     elif header.dateline:
         printed = "\n".join(line.text for line in header.dateline)
         pieces = [whole(line) for line in header.dateline]
-        when = read_when(printed)
+        when = _of_talk(reading, header, read_when(printed))
         place = when.before or when.after or None
     else:
         return When(), None, None
     evidence.append(Evidence("date", span(pieces), reading.sure(pieces)))
     return when, printed, place
+
+
+def _of_talk(reading: Reading, header: Header, when: When) -> When:
+    """`when` with the day that the subject gives to a council's meeting: the memorandum's own stands above."""
+    for field in header.fields:
+        subject = reading.quote(_pieces(field)) if field.name == "subject" else ""
+        if DISCUSSION.match(subject) and (day := read_when(subject).date):
+            return structs.replace(when, date=day)
+    return when
 
 
 def _spanned(fields: Sequence[Field], when: When) -> When:
@@ -216,7 +226,13 @@ def _labelled_place(parts: Sequence[tuple[int, list[str], list[Piece]]], when: W
         extra = when.before if when.before and not re.fullmatch(r"\W*", when.before) else ""
         rest = when.after if joined not in when.after else ""
         return joined or extra or rest or None
+    dated = " ".join(text for order, texts, _ in parts if order == 0 for text in texts)
+    if when.date is None and _A_DATE.search(dated):
+        return joined or None  # a day that could not be read is no place
     return when.after or when.before or None
+
+
+_A_DATE = re.compile(r"\b(?:1[789]|20)\d\d\b|\b\d{1,2}/\d{1,2}/\d\d|[A-Z][a-z]+day\b")
 
 
 def people_of(names: Iterable[str]) -> tuple[Participant, ...]:

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from memcon.model import Form, Line
 from memcon.record.ending import is_end_marker
 from memcon.record.header import find_title
-from memcon.record.labels import LETTERHEADS, label_of, title_form
+from memcon.record.labels import DISCUSSION, LETTERHEADS, label_of, title_form
 
 _MARKER = (
     "THIS IS NOT A PRESIDENTIAL RECORD",
@@ -264,10 +264,7 @@ def _form(body: Sequence[Line], lines: Sequence[Line]) -> Form | None:
 def _discusses(head: Sequence[Line]) -> bool:
     """Whether the subject is a discussion at a council's meeting, as Eisenhower's staff titled its memoranda."""
     labels = ((label_of(x), x.text) for x in head[:16])
-    return any(x and x.field == "subject" and _DISCUSSION.match(text[x.end :]) for x, text in labels)
-
-
-_DISCUSSION = re.compile(r"Discussions?\s+at\s+the\s+(?:\d|[A-Z])", re.I)
+    return any(x and x.field == "subject" and DISCUSSION.match(text[x.end :]) for x, text in labels)
 
 
 def _by_telephone(body: Sequence[Line]) -> bool:

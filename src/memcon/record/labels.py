@@ -194,6 +194,9 @@ def title_form(text: str) -> Form | None:
     return None
 
 
+DISCUSSION = re.compile(r"Discussions?\s+at\s+the\s+(?:\d|[A-Z])", re.I)
+"""The subject of a memorandum on a council's meeting, as Eisenhower's staff wrote it."""
+
 LETTERHEADS = re.compile(
     r"^\W*(?:THE\s+WHITE\s+HOUSE|WASHINGTON(?:\s*,?\s*D\.?\s*C\.?\s*,?\s*\d{0,5})?|NATIONAL\s+SECURITY\s+COUNCIL|"
     r"(?:UNITED\s+STATES\s+|U\.?S\.?\s+)?DEPARTMENT\s+OF\s+(?:STATE|DEFENSE)|OFFICE\s+OF\s+THE\s+[A-Z ]+|"

@@ -32,15 +32,16 @@ _ZULU = re.compile(
     r"(?P<month>[A-Z]{3})[A-Z]*\.?\s*(?P<year>(?:(?:19|20)\d{2}|\d{2}))(?!\d)"
 )
 _CLOCK = r"(?:[01lI]?[\dO]|2[0-4])\s*[:.]\s*[0-5O][\dO]"
-_HALF = r"[apAP]\s*[.,]?\s*[mM]\b[.,]?"
+_HALF = r"[apAP]\s*[.,-]?\s*[mM]\b[.,]?"
 _WORDED = r"(?:12\s+)?(?:[Nn]oon|NOON|[Mm]idnight)"
 _AT = rf"(?:{_CLOCK}(?:\s*{_HALF})?|\d{{1,2}}\s*{_HALF}|[01]\d[0-5]\d|2[0-3][0-5]\d|{_WORDED})"
 _DASH = r"[-–—~=]{1,3}"
 """A dash between two times, as typed and as OCR has it."""
 _ZONE = r"(?:[ECMP][SDW]T|GMT|BST|CET|UTC|Z(?:ulu)?)\b"
 _TIMES = re.compile(
-    rf"(?<![\d/:$-])(?P<start>(?:{_AT}|\d{{1,2}}(?=\s*{_DASH}\s*\d{{1,2}}(?:\s*[:.]\s*\d\d)?\s*{_HALF})))"
-    rf"(?:Z(?=\s*{_DASH}))?(?:\s*(?:{_DASH}|\bto\b|\buntil\b|\band\b)\s*(?P<end>{_AT}))?"
+    rf"(?:\b(?i:from)\s+)?(?<![\d/:$-])(?P<start>(?:{_AT}|\d{{1,2}}(?=\s*{_DASH}\s*\d{{1,2}}(?:\s*[:.]\s*\d\d)?\s*{_HALF})))"
+    rf"(?:Z(?=\s*{_DASH}))?(?:\s*(?:{_DASH}|\b(?i:to|until|and)\b|(?<=\s)[1lI|](?=\s+\d{{1,2}}[:.]\d\d))\s*"
+    rf"(?P<vague>after\s+)?(?P<end>{_AT}))?"
     rf"(?![\d/])\s*(?:hours|hrs\.?|local\b)?\s*\(?(?P<zone>{_ZONE})?\)?"
 )
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b", re.I)
@@ -148,7 +149,7 @@ def _times(text: str) -> tuple[str | None, str | None, str | None, str]:
             start = _inherit(start[0], end)
         zone = match["zone"].upper() if match["zone"] else None
         zone = "Z" if zone in ("ZULU", "Z") else zone
-        return _hhmm(start), _hhmm(end) if end else None, zone, rest
+        return _hhmm(start), _hhmm(end) if end and not match["vague"] else None, zone, rest
     return None, None, None, text
 
 
@@ -168,7 +169,7 @@ def _clock(printed: str) -> _Clock | None:
         return 12 * 60, "24"
     if word.endswith("midnight"):
         return 0, "24"
-    half = re.search(r"([ap])\s*[.,]?\s*m", word)
+    half = re.search(r"([ap])\s*[.,-]?\s*m", word)
     digits = re.findall(r"\d+", word)
     if len(digits) == 1 and len(digits[0]) == 4:
         digits = [digits[0][:2], digits[0][2:]]
