@@ -71,9 +71,14 @@ def _layer(word: Word, size: Measure) -> str:
     if word.ink != "typed":
         return word.ink
     letters = sum(c.isalnum() for c in word.text)
-    return "large" if letters >= 3 and word.box.height > 1.75 * size.height else "typed"
+    tall = word.box.height / size.height
+    wide = word.box.width > 1.15 * letters * size.character
+    return "large" if letters >= 3 and tall > 1.75 and (wide or tall > _TALL) else "typed"
 
 
+_TALL = 2.5
+"""Heights of ordinary words from which a word is large however narrow it is; a stroke beside a word of the
+page's own type makes its box taller, and no wider."""
 _REACH = {"typed": 0.55, "large": 0.55, "stamp": 0.75, "hand": 0.75}
 """How far apart, in word heights, the middles of a row's words may lie: a stamp is set askew."""
 

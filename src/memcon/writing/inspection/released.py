@@ -82,7 +82,7 @@ _GUESSED = 6
 where it reads one off a word that stays: "women" for "woman"."""
 _SURE = 0.6
 _ON = 0.5
-"""Share of a word's place that a word of the copy's own text covers, from which they are one."""
+"""Share of the smaller of two words' places that both have, from which they are one."""
 
 
 class Glimpse(Struct, frozen=True):
@@ -211,4 +211,5 @@ def _lies_on(box: Place, other: Place) -> bool:
         min(box[2], other[2]) - max(box[0], other[0]),
         min(box[3], other[3]) - max(box[1], other[1]),
     )
-    return across > 0 and down > 0 and across * down >= _ON * (box[2] - box[0]) * (box[3] - box[1])
+    least = min((b[2] - b[0]) * (b[3] - b[1]) for b in (box, other))
+    return across > 0 and down > 0 and across * down >= _ON * least
