@@ -114,3 +114,15 @@ def test_a_blocks_value_counts_where_a_stamp_lies_on_its_label_or_it_stands_apar
     )
     block = [text for kind, text in kinds(found) if kind == "block"]
     assert block == ["SCHEDULE OF EXECUTIVE ORDER 11652", "DXEMITIOW RI 5 (B) (2)", "Declassify On: 12/10/09"]
+
+
+def test_a_word_that_a_stroke_beside_it_makes_taller_stays_in_its_row() -> None:
+    found = page(
+        *BODY,
+        [
+            *row("NUMBER", 300, 2800),
+            Word("STATE", Box(510, 2786, 654, 2848), 0.95, "ocr"),
+            *row("050499", 690, 2800),
+        ],
+    )
+    assert any(text == "NUMBER STATE 050499" for _, text in kinds(found))

@@ -11,7 +11,7 @@ from statistics import median
 
 from msgspec import Struct
 
-from memcon.model import Box, Page, Word
+from memcon.model import DOUBTFUL, Box, Page, Word
 
 COLUMN_GAP = 2.7
 """Characters of white between two words that make a column: a sentence's two blanks stay under it."""
@@ -72,7 +72,7 @@ def _layer(word: Word, size: Measure) -> str:
         return word.ink
     letters = sum(c.isalnum() for c in word.text)
     tall = word.box.height / size.height
-    wide = word.box.width > 1.15 * letters * size.character
+    wide = word.box.width > 1.15 * letters * size.character or word.confidence < DOUBTFUL
     return "large" if letters >= 3 and tall > 1.75 and (wide or tall > _TALL) else "typed"
 
 
