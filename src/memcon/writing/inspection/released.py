@@ -199,9 +199,9 @@ def _seen(data: bytes, read: Iterable[Glimpse], held: Secret) -> Iterator[Leak]:
         pages.setdefault(glimpse.page, []).append(glimpse)
     for number, seen in pages.items():
         stay = [word.box for word in words_of(document[number - 1])]
-        known = [g.text for g in seen if g.sure >= _SURE and not any(_lies_on(g.box, box) for box in stay)]
-        count = held.in_text(" ".join(known), _READ)
-        count = count or held.in_text(" ".join(g.text for g in seen), _GUESSED)
+        told = [g for g in seen if len(g.text) >= _GUESSED or not any(_lies_on(g.box, box) for box in stay)]
+        count = held.in_text(" ".join(g.text for g in told if g.sure >= _SURE), _READ)
+        count = count or held.in_text(" ".join(g.text for g in told), _GUESSED)
         if count:
             yield Leak("OCR", number, count=count)
 
