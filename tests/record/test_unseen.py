@@ -364,3 +364,73 @@ def test_initials_and_a_name_far_in_from_the_margin_sign_a_paper() -> None:
     record = one(RECORD.format("Mr. Lind"))
     assert [paragraph.item for paragraph in record.paragraphs] == ["1.", "2."]
     assert any(element.kind == "signature" for element in record.elements)
+
+
+@pytest.mark.parametrize("printed", ["-(C)-", "-fC)-", "-fet-", "~{c)-"])
+def test_a_mark_between_the_ends_of_a_stroke_is_struck(printed: str) -> None:
+    record = one(
+        HEAD + f"The President: I have read your letter about the ferries.  {printed}\n\n"
+        "President Brandel: And what do you make of it?  (C)\n"
+    )
+    first = record.turns[0].paragraphs[0]
+    assert (first.text, first.mark, first.struck) == ("I have read your letter about the ferries.", "C", True)
+
+
+NESTED = """\
+MEMORANDUM OF TELEPHONE CONVERSATION
+
+SUBJECT:          Telephone Conversation with President Brandel
+
+PARTICIPANTS:     The President
+                  Notetaker:  Ana Prell, NSC Staff
+                  Interpreter:  Jon Vick
+                  President Brandel
+
+DATE, TIME        August 29, 1991, 8:04 - 8:19 a.m. (EDT)
+AND PLACE:        Harbour House
+
+The President: Good morning, or good evening for you.  (C)
+
+President Brandel: Thank you.  (C)
+"""
+
+
+def test_a_list_goes_on_behind_an_interpreter_named_in_it() -> None:
+    record = one(NESTED)
+    assert record.interpreters == ("Jon Vick",)
+    assert [person.printed for person in record.participants] == ["The President", "President Brandel"]
+
+
+COUNCIL = """\
+                                                  April 12, 1957
+
+MEMORANDUM
+
+SUBJECT:  Discussion at the 318th Meeting of the Ferry Council,
+          Thursday, April 11, 1957
+
+     The Chairman reviewed the crossings of the winter and asked whether the
+Lower Varr could be opened before May.
+\f2. POLICY TOWARD THE LOWER VARR
+
+     The Secretary explained the draft and asked for its adoption.
+"""
+
+
+def test_a_discussion_at_a_council_is_a_conversation_of_the_day_it_met() -> None:
+    record = one(COUNCIL)
+    assert (record.form, record.date) == ("memcon", "1957-04-11")
+    assert record.pages == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("printed", "start", "end"),
+    [
+        ("March 3, 1972, FROM 11:02 TO 11:31 A.M., ANNEX", "11:02", "11:31"),
+        ("July 24, 1990, 10:05 1 10:50 a.m.", "10:05", "10:50"),
+        ("April 26, 1974, 1:15 - after 3:00 p.m.", "13:15", None),
+    ],
+)
+def test_times_as_typed_and_as_read(printed: str, start: str, end: str | None) -> None:
+    when = read_when(printed)
+    assert (when.start, when.end) == (start, end)

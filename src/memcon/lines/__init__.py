@@ -218,7 +218,7 @@ def _pitch(drafts: Sequence[Draft], size: Measure) -> float:
     """
     middles = [d.box.middle for d in drafts if d.kind == "body"]
     steps = sorted(b - a for a, b in pairwise(middles) if b - a > 0.5 * size.height)
-    for least in steps:
+    for least in steps[:3]:
         tight = [s for s in steps if least <= s < 1.4 * least]
         if len(tight) >= max(2, len(steps) // 5):
             return median(tight)

@@ -14,6 +14,7 @@ from memcon.record.header import Field
 from memcon.record.people import TITLES
 from memcon.record.when import read_when
 
+_SHARING = ("subject", "participants", "date", "time", "place")
 _PERSON_STARTS = tuple({f"{title} " for title in TITLES} | {"The ", "Mr ", "Dr "})
 
 
@@ -21,7 +22,8 @@ def settle_backlog(fields: Sequence[Field]) -> None:
     """Give the rows under the last of several empty labels back to these."""
     for place, field in enumerate(fields):
         rows = _rows(field)
-        if len(rows) > 1 and (empty := _empty_before(fields, place)):
+        empty = _empty_before(fields, place) if len(rows) > 1 else []
+        if any(f.name in _SHARING for f in empty):  # a bare MEMORANDUM waits for nothing
             _share_out([*empty, field], rows)
     _settle_dates(fields)
 

@@ -26,6 +26,8 @@ _STROKE = r"[-–—~]?"
 _OPEN, _CLOSE = rf"{_STROKE}\(\s*{_STROKE}\s*", rf"\s*{_STROKE}\s*\){_STROKE}"
 MARK_END = re.compile(rf"\s*{_OPEN}(?P<mark>{_LEVEL})(?P<rest>(?://?|-)[A-Z][A-Z0-9 /,-]*)?{_CLOSE}\s*[.,]?$")
 MARK_SMALL = re.compile(rf"(?<=[.?!\"”’')\]])\s+{_OPEN}(?P<mark>[csu]){_CLOSE}$")
+MARK_WORN = re.compile(r"(?<=[.?!\"”’')\]])\s+[-–—~]\s?[ft({\[]\s?(?P<mark>[CSUcsue])\s?[)}\]t]\s?[-–—~]$")
+"""A struck mark as text layers have it, ``-fC)-`` or ``-fet-``: letters between two ends of the stroke."""
 MARK_FRONT = re.compile(rf"^\(\s*(?P<mark>{_LEVEL})(?P<rest>(?://?|-)[A-Z/ -]+)?\s*\)\s+(?=\S)")
 _MARK_INSIDE = re.compile(
     rf"(?<=[.?!:;\"”’')\]\-—…])\s*{_OPEN}{_LEVEL}(?:(?://?|-)[A-Z][A-Z/ -]*)?{_CLOSE}"

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from msgspec import Struct
 
 from memcon.model import Form, Heading, Line, Paragraph, Participant, Piece, Span, Style, Turn
-from memcon.record.blocks import BLANK, ITEM, MARK_END, MARK_FRONT, MARK_SMALL, Block, to_blocks
+from memcon.record.blocks import BLANK, ITEM, MARK_END, MARK_FRONT, MARK_SMALL, MARK_WORN, Block, to_blocks
 from memcon.record.reading import Reading, span, trimmed
 from memcon.record.speakers import Speakers, SpokenLabel, is_dialogue, label_at
 
@@ -248,10 +248,11 @@ def _take_mark(
     last = pieces[-1]
     text = reading.line(last.line).text[last.start : last.end]
     match = MARK_END.search(text) or (MARK_SMALL.search(text) if "(a)" not in text else None)
+    match = match or MARK_WORN.search(text)
     if match is None:
         return pieces, None, False, 1.0
     at = Piece(last.line, last.start + match.start("mark"), last.start + match.end("mark"))
-    mark = match["mark"].upper() + (match.groupdict().get("rest") or "")
+    mark = match["mark"].upper().replace("E", "C") + (match.groupdict().get("rest") or "")
     kept = trimmed(reading, pieces, 0, len(text) - match.start())
     struck = reading.struck(at) or bool(
         _STROKES.search(match.group().replace(match["mark"] + (match.groupdict().get("rest") or ""), ""))

@@ -187,7 +187,7 @@ def _when(reading: Reading, header: Header, evidence: list[Evidence]) -> tuple[W
 
 
 def _of_talk(reading: Reading, header: Header, when: When) -> When:
-    """`when` with the day that the subject gives to a council's meeting: the memorandum's own stands above."""
+    """`when` with the day that the subject gives to a council's meeting; the memorandum's own is above."""
     for field in header.fields:
         subject = reading.quote(_pieces(field)) if field.name == "subject" else ""
         if DISCUSSION.match(subject) and (day := read_when(subject).date):

@@ -262,7 +262,7 @@ def _form(body: Sequence[Line], lines: Sequence[Line]) -> Form | None:
 
 
 def _discusses(head: Sequence[Line]) -> bool:
-    """Whether the subject is a discussion at a council's meeting, as Eisenhower's staff titled its memoranda."""
+    """Whether the subject is a discussion at a council's meeting, as Eisenhower's staff wrote it."""
     labels = ((label_of(x), x.text) for x in head[:16])
     return any(x and x.field == "subject" and DISCUSSION.match(text[x.end :]) for x, text in labels)
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from memcon.model import Form, Line
 from memcon.record.labels import LETTERHEADS, Label, label_of, title_form
 from memcon.record.participants import names_side_and_people
-from memcon.record.people import names_somebody
+from memcon.record.people import bare_name, names_somebody
 from memcon.record.reading import Reading
 from memcon.record.sides import BULLETS, is_side
 from memcon.record.when import read_when
@@ -153,6 +153,9 @@ def _walk(lines: Sequence[Line], place: int, header: Header) -> None:
         elif current is None:
             if not _before_first_label(lines, place, header):
                 break
+        elif _resumes_list(line, current, header):
+            current = Field("participants", [(line, 0)], current.value_left)
+            header.fields.append(current)
         elif _is_day_alone(line, current, header):
             header.dateline.append(line)
         elif _continues(lines, place, current) or _in_backlog(header, line):
@@ -161,6 +164,20 @@ def _walk(lines: Sequence[Line], place: int, header: Header) -> None:
             break
         place += 1
     header.body = list(lines[place:])
+
+
+def _resumes_list(line: Line, current: Field, header: Header) -> bool:
+    """Whether the list of participants goes on behind an interpreter or notetaker named in it: a title and a
+    name stand exactly under that label, and the line above is not left open."""
+    if current.name not in ("interpreters", "notetakers") or len(current.rows) != 1 or line.gap >= 1.6:
+        return False
+    above, start = current.rows[0]
+    unit = line.box.width / max(1, len(line.text))
+    listed = any(f.name == "participants" for f in header.fields) and above.indent > 3
+    under = abs(line.box.left - above.box.left) < 0.8 * unit
+    closed = start < len(above.text) and not re.search(r"(?:,|;|&|\band)$", above.text)
+    name = bare_name(line.text.partition(",")[0])
+    return listed and under and closed and names_somebody(line.text) and name != line.text.strip()
 
 
 def _is_day_alone(line: Line, current: Field, header: Header) -> bool:
