@@ -16,7 +16,7 @@ PORT ?= 8000
 # Tesseract's own threads fight over the cores when several pages are read at once.
 export OMP_THREAD_LIMIT := 1
 
-.PHONY: help demo pictures test check fix fuzz bench docs pins clean
+.PHONY: help demo pictures proofs test check fix fuzz bench docs pins clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ endif
 
 pictures: .venv/.dev .venv/.programs ## Draw the pictures of the reader in docs/, from the samples
 	@$(BIN)/python tools/screenshots.py
+
+proofs: .venv/.dev .venv/.programs ## Draw every page at 360, 1280 and 2560 pixels, light and dark, into build/proofs
+	@$(BIN)/python tools/screenshots.py --every build/proofs
 
 test: .venv/.dev .venv/.programs ## Run every test (TESTS=tests/pages for some, JOBS=1 for one process)
 	@$(BIN)/python -m pytest -n $(JOBS) $(TESTS)

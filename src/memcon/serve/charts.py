@@ -26,6 +26,10 @@ class Bar(Struct, frozen=True):
     """Of the height, what a second count takes, 0 to 1."""
 
 
+WIDEST = 8.0
+"""Hundredths of the width that a year takes at most: three years are three bars, and no three walls."""
+
+
 class Histogram(Struct, frozen=True):
     """Counts by year, each year from the first to the last."""
 
@@ -44,7 +48,7 @@ def histogram(
     if len(years) < 2:
         return None
     first, last, most = min(years), max(years), max(years.values())
-    step = 100 / (last - first + 1)
+    step = min(100 / (last - first + 1), WIDEST)
     bars = [
         _bar(year, years.get(year, 0), (year - first) * step, step, height, most, within or {})
         for year in range(first, last + 1)

@@ -43,7 +43,7 @@ function go(query, from, to) {
 function draw(svg) {
   const reach = [...svg.querySelectorAll("[data-year]")];
   const height = Number(reach[0].getAttribute("height"));
-  const step = 100 / reach.length;
+  const step = reach.length > 1 ? parseFloat(reach[1].getAttribute("x")) : 100; // the first begins at 0
   const at = (x) => reach[Math.min(Math.max(Math.floor((x / svg.clientWidth) * 100 / step), 0), reach.length - 1)].dataset.year;
   const edge = (n) => (n * step * svg.clientWidth) / 100;
   // The bars stand inside the brush, so that a stroke may begin on one, and each remains a link.

@@ -71,7 +71,8 @@ document.addEventListener("keydown", (event) => {
   if (!row) return;
   lead("click");
   globalThis.reader.choose(row);
-  window.scrollBy(0, row.getBoundingClientRect().top - ceiling() - innerHeight * 0.1);
+  // Beside the panes, which go when all of the text has gone by, a row that is in sight stays where it is.
+  if (ceiling()) window.scrollBy(0, row.getBoundingClientRect().top - ceiling() - innerHeight * 0.1);
   for (const pane of panes) show(pane, row);
   light(row.dataset.passage);
 });

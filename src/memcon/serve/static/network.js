@@ -25,7 +25,8 @@ let map = false;
 // A name stands below its point on the map, where nothing more important has taken the room.
 function label() {
   const scale = zoomTransform(svg.node()).k;
-  const type = map ? Math.max(size, 14) / scale : size;
+  const dots = svg.node().viewBox.baseVal.width / svg.node().clientWidth;
+  const type = map ? Math.max(12 * dots, 14) / scale : size;
   const taken = [];
   for (const one of [...nodes].sort((a, b) => b.count - a.count)) {
     const half = (one.wide * type) / size / 2 + 2 / scale;
@@ -109,3 +110,6 @@ function near(event) {
   if (box.left < frame.left || box.right > frame.right || box.top < frame.top || box.bottom > frame.bottom) svg.call(closer.translateTo, one.x, one.y);
 }
 svg.on("pointerover.near focusin.near", near).on("pointerleave.near", near);
+figure.classed("live", true);
+// A telephone is too narrow for the names of a ring.
+if (svg.node().clientWidth < 600) arrange("map");
