@@ -434,3 +434,40 @@ def test_a_discussion_at_a_council_is_a_conversation_of_the_day_it_met() -> None
 def test_times_as_typed_and_as_read(printed: str, start: str, end: str | None) -> None:
     when = read_when(printed)
     assert (when.start, when.end) == (start, end)
+
+
+CONCLUSIONS = """\
+                   Policy Review Committee Meeting
+
+                          September 12, 1977
+
+Time and Place:   3:00 - 4:05 p.m., Harbour House
+
+Subject:          Next Steps on the Lower Varr
+
+Participants:
+
+State                               CIA
+Otto Brand (Chairman)               Jon Vick
+Jonas Quill
+                                    NSC
+Defense                             Ana Prell (notes)
+Ray Marl
+
+                        SUMMARY OF CONCLUSIONS
+
+1. Arms.  It was agreed that nothing would be supplied to either party.
+
+2. Ferries.  Defense will prepare an estimate by September 26.
+"""
+
+
+def test_a_title_may_stand_below_the_labels() -> None:
+    record = one(CONCLUSIONS)
+    assert record.form == "summary_of_conclusions"
+    assert (record.date, record.time_start, record.time_end) == ("1977-09-12", "15:00", "16:05")
+    assert (record.subject, record.place) == ("Next Steps on the Lower Varr", "Harbour House")
+    groups = [(person.name, person.group) for person in record.participants]
+    assert groups[0] == ("Otto Brand", "State") and groups[-1] == ("Ana Prell", "NSC")
+    assert record.notetakers == ("Ana Prell",)
+    assert [paragraph.item for paragraph in record.paragraphs] == ["1.", "2."]

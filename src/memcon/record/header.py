@@ -59,7 +59,7 @@ def find_header(reading: Reading, lines: Sequence[Line]) -> Header:
     start, stop, form = find_title(lines)
     head = lines[:start]
     header = Header(form, [], list(lines[start:stop]), [], [], [], [], [])
-    if form is None:
+    if form is None or _labelled_before(lines[:start]):
         stop = _before_labels(lines)
         head = lines[:stop]
     for place, line in enumerate(head):
@@ -116,6 +116,11 @@ def _before_labels(lines: Sequence[Line]) -> int:
     return 0
 
 
+def _labelled_before(head: Sequence[Line]) -> bool:
+    """Whether the labels stand above what a committee decided: its title then heads the body alone."""
+    return sum(bool((label := label_of(x)) and label.field in _MAIN) for x in head) >= 2
+
+
 def _is_letterhead(line: Line) -> bool:
     text = line.text.strip()
     capitals = sum(c.isupper() for c in text)
@@ -144,6 +149,9 @@ def _walk(lines: Sequence[Line], place: int, header: Header) -> None:
             if held is not None and held.name == "participants" and _BRACKETED.match(line.text):
                 current = Field("participants", [], held.value_left)  # the list goes on behind the bracket
                 header.fields.append(current)
+        elif line in header.title:
+            place += 1
+            break
         elif current is not None and current.name in _LISTS and title_form(line.text) in _TALKS:
             header.stray.append(line)  # the title printed again, under the list that an editor put first
             current = None

@@ -49,7 +49,9 @@ _PORTFOLIOS = (
 _TITLE = re.compile(
     rf"^(?:the\s+)?(?:{_ALTERNATIVES})(?![\w.])(?:\s+(?:of|for)\s+{_PORTFOLIOS}(?=\s+[A-Z]))?\s*", re.I
 )
-_NOTETAKER = re.compile(r"\bnote[\s-]*takers?\b|\b(?:took|taking) notes\b|\brapporteur\b|\brecorder\b", re.I)
+_NOTETAKER = re.compile(
+    r"\bnote[\s-]*takers?\b|\b(?:took|taking) notes\b|\brapporteur\b|\brecorder\b|\(notes\)", re.I
+)
 _INTERPRETER = re.compile(r"\binterpret(?:er|ers|ing|or)\b|\btranslat(?:or|ors|ing)\b", re.I)
 _BRACKETED = re.compile(r"\s*[(\[]([^)\]]*)[)\]]")
 _OFFICE_DASH = re.compile(r"^[A-Z][A-Za-z/&.]{0,9}\s*(?:—|–|--|\s-\s)\s*(?=[A-Z])")
