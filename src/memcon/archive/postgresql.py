@@ -16,6 +16,7 @@ from psycopg.rows import TupleRow
 from memcon.archive import ranking
 from memcon.archive.postgresql_schema import MIGRATIONS
 from memcon.archive.stores import STRIDE, Asked, Condition, Rows, Store
+from memcon.archive.tallying import Tally
 from memcon.archive.tokens import line_of
 from memcon.archive.wording import COLUMNS, Close, Either, Phrase, Wording, phrases
 from memcon.errors import MemconError, MissingFile, UnreadableFile
@@ -233,10 +234,11 @@ class PostgresStore(Store):
         found = self.execute(
             "SELECT rowid, length, speaker, said, text FROM passage_words WHERE rowid = ANY(?)", (passages,)
         )
+        tally = Tally(asked.words)
         ranks: dict[int, float] = {}
-        for passage, length, *lines in found:
-            counts = ranking.counts(asked.words, ranking.Passage(*(line.split() for line in lines)))
-            ranks[passage] = ranking.rank(counts, weights, length, totals)
+        for passage, length, speaker, said, text in found:
+            hits, _ = tally.of(speaker, said or None, text)
+            ranks[passage] = ranking.rank(hits, weights, length, totals)
         return ranks
 
     def _having(self, phrase: Phrase) -> int:
