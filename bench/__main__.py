@@ -37,6 +37,7 @@ TABLES = {
     "archive": archive.run,
     "stores": stores.run,
     "million": archive.run_million,
+    "growth": stores.run_million,
     "serve": serve.run,
     "writing": writing.run,
     "checks": checks.run,
