@@ -2,7 +2,8 @@
 
     python tools/stores_plot.py
 
-The figures are those that ``python -m bench growth`` leaves in build/growth.csv, kept in docs/scale/stores.csv.
+The figures are those that ``python -m bench growth`` leaves in build/growth.csv, kept as
+docs/scale/stores.csv.
 Needs the extra ``bench`` (matplotlib). The picture is looked at before it is committed.
 """
 
