@@ -127,6 +127,8 @@ def read_block(texts: Sequence[str]) -> ClassificationBlock | None:
         value = next((m["v"] for text in texts if (m := pattern.search(text.strip()))), None)
         if value and any("11652" in text or "GENERAL DECLASS" in text for text in texts):
             found.setdefault(name, re.sub(r"\s+", " ", value))
+    if found.get("classified_by", "").upper() in LEVELS.values():
+        del found["classified_by"]  # a form's banner beside a line left empty
     worn = next((m for text in texts if (m := _WORN_OADR.search(text))), None)
     if "declassify_on" not in found and worn and fuzz.ratio(worn["v"].upper(), "OADR") >= 70:
         found["declassify_on"] = "OADR"

@@ -22,6 +22,8 @@ _LABEL = re.compile(
 )
 _WORN = re.compile(r"(?<=\s)[‘’'`]+(?=[A-Z])|(?<=^Dr),|(?<=^Mr),|(?<=^Mrs),|(?<=^Ms),")
 """Specks and commas that OCR has put into a label: ``Prime ‘Minister``, ``Dr, Smith``."""
+_SPECK = re.compile(r"[‘'`|·]\s?(?=[A-Z][a-z])")
+"""A speck of the film before a label, which OCR reads as a quotation mark or a stroke."""
 _NAME_SHAPE = re.compile(
     rf"^(?:(?:the|The|THE)\s+)?(?:{NAME_WORD}|of|for|the|and|to|&|,|/|-|FM|PM|VM)"
     rf"(?:[\s/-]+(?:{NAME_WORD}|of|for|the|and|to|&|,|/|-)){{0,8}}$"
@@ -71,16 +73,18 @@ class SpokenLabel(Struct, frozen=True):
 
 def label_at(text: str) -> SpokenLabel | None:
     """The label that `text` may open with, by its shape alone."""
-    match = _LABEL.match(text)
+    speck = _SPECK.match(text)
+    start = speck.end() if speck else 0
+    match = _LABEL.match(text[start:])
     if match is None:
         return None
     name = re.sub(r"\s+", " ", match["name"]).strip()
     shape = _WORN.sub("", name)
     if len(name.split()) > 9 or not _NAME_SHAPE.match(shape):
         return None
-    end = match.end()
+    end = start + match.end()
     end += len(text[end:]) - len(text[end:].lstrip())
-    speaker = re.sub(r"\s+", " ", text[: match.end()]).rstrip()
+    speaker = re.sub(r"\s+", " ", match.group()).rstrip()
     speaker = re.sub(r"\s?[:;][.,]?$", "", speaker.strip())
     return SpokenLabel(speaker, shape.lower(), end)
 
