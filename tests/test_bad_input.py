@@ -151,6 +151,9 @@ LARGE = {
     "nothing but form feeds": "\f" * 3_000 + "end\n",
     "colons alone": ": " * 50_000,
     "a line of digits and dashes": "1-" * 50_000,
+    "levels that never end their line": "SECRET " * 30_000,
+    "stamps that never end their line": "DECLASSIFIED E.O. 13526 " * 4_000,
+    "20,000 labels without values": "SUBJECT:\n" * 20_000,
 }
 
 

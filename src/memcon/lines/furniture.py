@@ -8,13 +8,23 @@ Layouts: domain rules for White House, State and library papers of 1945-2001.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, islice, pairwise
 
 from msgspec import Struct
 from rapidfuzz import fuzz
 
-from memcon.markings import CAPTIONS, LEVELS, downgraded, letters, nearest_level, parse_banner, stamps
+from memcon.markings import (
+    CAPTIONS,
+    LEVELS,
+    LONGEST,
+    downgraded,
+    letters,
+    nearest_level,
+    parse_banner,
+    stamps,
+)
 from memcon.model import Box, LineKind
 
 
@@ -56,11 +66,15 @@ _LONG_NUMBER = re.compile(r"\d{6,8}|[I1l]-\d{2,5}/\d{2,6}|SYSTEM\s.*|[A-Z][A-Za-
 """What is a log number wherever it stands in a page's upper right."""
 
 
+_LEVELS = frozenset(map(letters, LEVELS.values()))
+_CAPTIONS = frozenset(map(letters, CAPTIONS))
+
+
 def is_banner(text: str, at_edge: bool) -> bool:
     """Whether a cell is a banner: a level, alone or with captions; away from the edge only to the letter."""
     head = re.split(r"[/;,(]|\s[-–—]\s|\s(?=Subject to)", text.strip(), maxsplit=1)[0]
     compact = letters(head)
-    exact = any(compact == letters(level) for level in LEVELS.values()) and head.upper() == head
+    exact = compact in _LEVELS and head.upper() == head
     if re.search(r"^\W*\d{1,2}[.)]|\bENTIRE\s+TEXT", text):
         return False
     parsed = parse_banner(text) if at_edge else None
@@ -70,7 +84,7 @@ def is_banner(text: str, at_edge: bool) -> bool:
         return True
     if exact and len(text) < 60:
         return True
-    if any(letters(text) == letters(caption) for caption in CAPTIONS) and text.upper() == text:
+    if letters(text) in _CAPTIONS and text.upper() == text:
         return at_edge
     return at_edge and nearest_level(head) is not None and _shouted(text)
 
@@ -128,6 +142,8 @@ _REAL_WORDS = frozenset({"--", "-", "•", "so", "see", "So", "See", "..."})
 def edge_kind(text: str, at_edge: bool, first: bool, right: bool) -> LineKind:
     """What a cell is; `at_edge`: at the head or foot of its page; `first`: at the head of it; `right`: in
     the page's right half."""
+    if len(text) > LONGEST:
+        return "body"
     if is_stamp(text):
         return "stamp"
     if is_banner(text, at_edge):
@@ -244,12 +260,16 @@ def _is_worn_block(text: str) -> bool:
 _AUTHORITY_WORN = re.compile(r"\bPER\b|\bE\.?[O0]\b|\b1[0-9S]{4}\b")
 
 
+NEAR = 100
+"""So many lines behind a stamp's line may hold the next of it: more than stand beside a stamp in columns."""
+
+
 def _take_under(drafts: Sequence[Draft], place: int) -> None:
     """Make the lines close under a stamp's first line parts of the stamp: at most three, each beneath the
     last and no further from it than two of its heights."""
     above = drafts[place].box
     taken: list[Draft] = []
-    for draft in drafts[place + 1 :]:
+    for draft in islice(drafts, place + 1, place + 1 + NEAR):
         if len(taken) == 3 or draft.box.top - above.bottom > 2 * drafts[place].box.height:
             return
         beneath = draft.box.left < above.right and above.left < draft.box.right
@@ -270,18 +290,18 @@ def stamps_last(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         if draft.kind not in ("stamp", "hand"):
             continue
-        home = next((s for s in stamps if _close_under(s[-1], draft)), None)
+        home = next((s for s in stamps[-NEAR:] if _close_under(s[-1], draft)), None)
         if home is None:
             stamps.append([draft])
         else:
             home.append(draft)
     typed = [draft for draft in drafts if draft.kind not in ("stamp", "hand")]
+    # The middle of the highest line from each place on: it only grows, and so can be looked up.
+    highest = list(accumulate((draft.box.middle for draft in reversed(typed)), min))[::-1]
     placed: list[tuple[int, int, list[Draft]]] = []
     for stamp in stamps:
-        bottom = max(draft.box.bottom for draft in stamp)
-        top = min(draft.box.top for draft in stamp)
-        before = [n for n, d in enumerate(typed) if d.box.middle < bottom or d.box.middle < top]
-        placed.append((max(before, default=-1) + 1, stamp[0].box.left, stamp))
+        behind = bisect_left(highest, max(draft.box.bottom for draft in stamp))
+        placed.append((behind, stamp[0].box.left, stamp))
     placed.sort(key=lambda item: item[:2])
     ordered: list[Draft] = []
     at = 0

@@ -19,6 +19,7 @@ from memcon.markings.legends import Legend, known_codes, legends, nearest_codes
 from memcon.markings.levels import (
     CAPTIONS,
     LEVELS,
+    LONGEST,
     Banner,
     downgraded,
     highest,
@@ -46,6 +47,7 @@ from memcon.markings.portions import (
 __all__ = [
     "CAPTIONS",
     "LEVELS",
+    "LONGEST",
     "MODERN",
     "ORDERS",
     "Banner",

@@ -103,15 +103,24 @@ def letters(text: str) -> str:
     return _LETTERS.sub("", text.upper())
 
 
-@lru_cache(maxsize=4096)
+LONGEST = 200
+"""Characters beyond which no text is a banner or another mark of a page's edge: to weigh each division of an
+endless line would take for ever, and to remember it as much room as the line."""
+
+
 def nearest_level(text: str) -> str | None:
     """The level word that `text` is, through a pen's stroke or a doubled strike; None where it is none.
 
     A struck SECRET comes out of OCR as ``SEGRET``, ``-SECREP``, ``S E C R E T``: two letters in three right,
     in a word of about the same length, is the least that a banner keeps.
     """
+    return _nearest(text) if len(text) <= 60 else None
+
+
+@lru_cache(maxsize=4096)
+def _nearest(text: str) -> str | None:
     plain = letters(text)
-    if len(plain) < 5 or len(text) > 60:
+    if len(plain) < 5:
         return None
     best, likeness = None, 0.0
     for level in _BY_LENGTH:
@@ -125,13 +134,17 @@ def nearest_level(text: str) -> str | None:
     return best if likeness >= 0.66 else None
 
 
-@lru_cache(maxsize=4096)
 def downgraded(text: str) -> str | None:
     """The banner that a paper had, where `text` has it and beside it the lower level that stands now:
     ``SECRET/NODIS`` for ``SECRET/NODIS CONFIDENTIAL``. None for any other text.
 
     The old one is struck, and may have suffered; the new one is typed or stamped whole.
     """
+    return _downgraded(text) if len(text) <= LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _downgraded(text: str) -> str | None:
     words = text.split()
     order = list(LEVELS.values())
     for place in range(1, len(words)):

@@ -160,11 +160,14 @@ def joined(pieces: Iterable[str]) -> str:
     A hyphen at a line's end is kept, since only a dictionary could say whether it belongs to the word; a
     dash of its own (``--``) is no hyphen.
     """
-    text = ""
-    for piece in pieces:
-        piece = piece.strip()
+    parts: list[str] = []
+    end = ""  # the last two characters: all that the next blank depends on
+    for piece in map(str.strip, pieces):
         if not piece:
             continue
-        glued = text.endswith("-") and not text.endswith("--") and text[-2:-1].isalnum()
-        text = text + piece if not text or glued else f"{text} {piece}"
-    return text
+        if parts and not (end.endswith("-") and end[:-1].isalnum()):
+            parts.append(" ")
+            end += " "
+        parts.append(piece)
+        end = (end + piece)[-2:]
+    return "".join(parts)
