@@ -471,3 +471,30 @@ def test_a_title_may_stand_below_the_labels() -> None:
     assert groups[0] == ("Otto Brand", "State") and groups[-1] == ("Ana Prell", "NSC")
     assert record.notetakers == ("Ana Prell",)
     assert [paragraph.item for paragraph in record.paragraphs] == ["1.", "2."]
+
+
+FLAT = """\
+MEMORANDUM OF CONVERSATION
+DATE: July 19, 1948
+SUBJECT: Status of the Ferries
+PARTICIPANTS: Dr. Otto Brand, Counselor, Varrian Legation
+Mr. Jonas Quill, Deputy Director
+Dr. Brand came in at his request to learn whether the report in
+this morning's papers was well founded, namely, that the three
+Governments would recommend the return of the ferries.
+Mr. Quill said he had seen the same papers. He was in a position
+to say that no recommendation had been made and that none would
+be made without the Legation's being told of it.
+Dr. Brand said that talk was what had lost his country the ferry
+in 1920. He was not, however, speaking in anger. His Minister had
+gone home on Friday and had not been heard from.
+Mr. Quill thanked him and said that he would see that what he had
+told him reached the proper people today.
+"""
+
+
+def test_a_text_without_blank_lines_has_its_paragraphs_where_lines_end_early() -> None:
+    paragraphs = one(FLAT).paragraphs
+    assert [" ".join(p.text.split()[:2]) for p in paragraphs] == [
+        "Dr. Brand", "Mr. Quill", "Dr. Brand", "Mr. Quill",
+    ]  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -55,7 +56,7 @@ class Block(Struct):
 def to_blocks(reading: Reading, lines: Sequence[Line]) -> list[Block]:
     """The paragraphs of `lines`, every line's characters in exactly one."""
     margins = right_margins(lines)
-    first = [_single(reading, group) for group in _groups(lines)]
+    first = [_single(reading, group) for group in _groups(lines, margins if _is_flat(lines) else {})]
     parted = [part for block in first for part in _parted(reading, block)]
     marked = sum(bool(MARK_END.search(b.text)) for b in parted)
     blocks: list[Block] = []
@@ -75,12 +76,31 @@ def right_margins(lines: Sequence[Line]) -> dict[int, int]:
     return {page: sorted(found)[-1 - len(found) // 33] for page, found in edges.items()}
 
 
-def _groups(lines: Sequence[Line]) -> list[list[Line]]:
+def _is_flat(lines: Sequence[Line]) -> bool:
+    """Whether a text has lost its blank lines: of eight lines or more none stands apart or further in."""
+    inner = [line for before, line in pairwise(lines) if line.page == before.page]
+    return len(inner) >= 8 and all(line.gap < BLANK and line.indent < 2.5 for line in inner)
+
+
+def _ends_early(before: Line, line: Line, margins: dict[int, int]) -> bool:
+    """Whether a sentence ends on `before` where the first word of `line` would still have fitted."""
+    if line.page not in margins or not _TERMINAL.search(before.text):
+        return False
+    unit = before.box.width / max(1, len(before.text))
+    return margins[line.page] - before.box.right >= (len(line.text.split()[0]) + 2.6) * unit
+
+
+def _groups(lines: Sequence[Line], flat: dict[int, int]) -> list[list[Line]]:
+    """The lines of each paragraph; `flat`: the margins of a text that has lost its blank lines."""
     groups: list[list[Line]] = []
     for place, line in enumerate(lines):
         before = lines[place - 1] if place else None
         following = lines[place + 1] if place + 1 < len(lines) else None
-        if before is None or _begins(line, before, following, groups[-1]):
+        if (
+            before is None
+            or _begins(line, before, following, groups[-1])
+            or (_ends_early(before, line, flat) and not ITEM.match(groups[-1][0].text))
+        ):
             groups.append([line])
         else:
             groups[-1].append(line)

@@ -318,6 +318,12 @@ def _continues(lines: Sequence[Line], place: int, current: Field) -> bool:
         return True
     if current.name in _ONE_LINE and current.value_left is None and _prose_begins(lines, place):
         return False
+    if (
+        current.name in _LISTS
+        and current.value_left is None
+        and all(map(_is_prose, lines[place : place + 2]))
+    ):
+        return False
     if current.value_left is not None:
         return False
     if line.gap < 1.6:
@@ -331,8 +337,12 @@ _ONE_LINE = ("copies", "place", "time", "date", "reference", "drafting")
 def _prose_begins(lines: Sequence[Line], place: int) -> bool:
     """Whether prose begins here or under a short title here, where no blank line says so."""
     near = [x for x in lines[place : place + 2] if x.page == lines[place].page]
-    prose = [len(x.text) > 48 and len(re.findall(r"(?<![\w/])[a-z]{2,}", x.text)) >= 6 for x in near]
+    prose = [_is_prose(x) for x in near]
     return bool(prose) and (prose[0] or (prose[-1] and len(near[0].text) < 40))
+
+
+def _is_prose(line: Line) -> bool:
+    return len(line.text) > 48 and len(re.findall(r"(?<![\w/])[a-z]{2,}", line.text)) >= 6
 
 
 def _both_dotted(line: Line, before: Line) -> bool:
