@@ -138,6 +138,17 @@ def test_review_lists_and_walks(file: Path) -> None:
         assert "An entirely new text." in {p.text for _, p in paragraphs(archive.record(left.record))}
 
 
+def test_review_sets_one_word_right_and_leaves_the_rest(file: Path) -> None:
+    with Archive(file) as archive:
+        (doubt, *_) = archive.doubts()
+    (word,) = doubt.words
+    assert run(file, doubt.record, given="words\nBetterword\n").endswith("1 settled\n")
+    text = doubt.value or ""
+    mended = f"{text[: word.start]}Betterword{text[word.start + len(word.text) :]}"
+    with Archive(file) as archive:
+        assert mended in {p.text for _, p in paragraphs(archive.record(doubt.record))}
+
+
 def test_review_stops_where_it_is_told_or_nobody_answers(file: Path) -> None:
     assert run(file, given="q\n").endswith("0 settled\n")
     assert run(file, given="").endswith("0 settled\n")

@@ -69,7 +69,8 @@ def _walk(archive: Archive, doubts: list[Doubt], author: str | None, *, pictures
 def _answer(archive: Archive, doubt: Doubt, author: str | None) -> bool | None:
     """Whether the doubt was settled; None where no more are wanted. Asks again where an answer will not
     do."""
-    choices = "accept, fix, skip, quit" + (", or a number" if doubt.candidates else "")
+    words = "words, " if doubt.words else ""
+    choices = f"accept, {words}fix, skip, quit" + (", or a number" if doubt.candidates else "")
     while True:
         try:
             said = click.prompt(choices)
@@ -93,16 +94,28 @@ def _settle(archive: Archive, doubt: Doubt, said: str, author: str | None) -> No
     if said in ("a", "accept"):
         archive.confirm(doubt.record, doubt.path, why="reviewed", author=author)
         return
-    if said in ("f", "fix"):
+    if said in ("w", "words") and doubt.words:
+        value = _word_by_word(doubt)
+    elif said in ("f", "fix"):
         value = click.prompt("What should stand there (null for nothing)", default=doubt.value or "")
     elif said.isdecimal() and 1 <= int(said) <= len(doubt.candidates):
         value = doubt.candidates[int(said) - 1]
     else:
-        raise UsageError(f"{said!r} is no answer", "Type accept, fix, skip or quit, or one letter of these")
+        raise UsageError(f"{said!r} is no answer", "Type one of the words asked for, or its first letter")
     if value == doubt.value:
         archive.confirm(doubt.record, doubt.path, why="reviewed", author=author)
     else:
         archive.correct(doubt.record, doubt.path, value, why="reviewed", author=author, typed=True)
+
+
+def _word_by_word(doubt: Doubt) -> str:
+    """The text with each of its doubtful words as it is typed anew, or as it stands."""
+    text, after = "", 0
+    value = doubt.value or ""
+    for word in doubt.words:
+        text += value[after : word.start] + str(click.prompt(f"  {word.text}", default=word.text))
+        after = word.start + len(word.text)
+    return text + value[after:]
 
 
 def _said(doubt: Doubt) -> str:
