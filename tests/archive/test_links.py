@@ -162,6 +162,6 @@ def test_the_verb_shows_and_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert "The President is nixon-richard-m" in run("history")
     assert '"status":"confirmed"' in run("link", name, "--format", "json")
     assert "Richard Nixon" in run("brief", name)
-    for wrong, problem in ((("The President",), "means whom"), (("The President", "x"), "no reason")):
+    for wrong, problem in ((("The President",), "nothing says whom"), (("The President", "x"), "no reason")):
         with pytest.raises(UsageError, match=problem):
             CliRunner().invoke(command, ["link", name, *wrong], standalone_mode=False, catch_exceptions=False)

@@ -248,8 +248,11 @@ def people_command(name: tuple[str, ...], url: str, shape: Shape, limit: int) ->
         say_json(people)
     elif shape == "csv":
         click.echo(answers.people_csv(people), nl=False)
-    else:
+    elif people:
         answers.show_people(people)
+    else:
+        asked = f" whose name has {' '.join(name)!r}" if name else ""
+        click.echo(f"There is nobody{asked} in this archive.", err=True)
 
 
 @click.command("show")
