@@ -38,7 +38,9 @@ def link_command(
         _show(name, url, shape)
         return
     if to is None and not reject:
-        raise UsageError(f"nothing says whom {printed!r} means", "Give an id that memcon who shows, or --reject")
+        raise UsageError(
+            f"nothing says whom {printed!r} means", "Give an id that memcon who shows, or --reject"
+        )
     if not why:
         raise UsageError("there is no reason", "Give one for those who come after: --why TEXT")
     from memcon.cli.answers import show_corrections
