@@ -298,6 +298,11 @@ def _cable_block(lines: Sequence[Line], block: ClassificationBlock | None) -> Cl
     return read_block(typed) or block
 
 
+def _sheet_title(body: Sequence[Line]) -> str | None:
+    """What a sheet calls itself: the line that says so, else its first."""
+    return next((x.text for x in body[:8] if "withdrawal" in x.text.lower()), body[0].text if body else None)
+
+
 def _sheet_record(
     reading: Reading,
     extent: Extent,
@@ -312,7 +317,7 @@ def _sheet_record(
         return Record(
             pages=(extent.first, extent.last),
             form=extent.form,
-            title=body[0].text if body else None,
+            title=_sheet_title(body),
             style="list",
             declassification=furniture.declassification,
             withdrawals=rows,
